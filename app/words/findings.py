@@ -1,0 +1,11 @@
+"""All findings, whichever part of the program makes them."""
+
+from __future__ import annotations
+
+from app.words import Phrase
+from app.words.frames import FRAME_FINDINGS
+from app.words.readings import READING_FINDINGS
+from app.words.uploads import UPLOADS
+
+FINDINGS: dict[str, Phrase] = {**UPLOADS, **FRAME_FINDINGS, **READING_FINDINGS}
+"""``FindingMade.rule`` -> what was seen and what to do about it."""
