@@ -1,0 +1,1 @@
+"""How to reach a charger: each link turns its wire into domain events."""
