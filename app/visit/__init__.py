@@ -1,0 +1,1 @@
+"""One stay at one site: its chargers, links, commands and recording."""

@@ -1,0 +1,1 @@
+"""The visit file: one SQLite database per visit, written durably as things happen."""
