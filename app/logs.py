@@ -1,0 +1,45 @@
+"""The program's own log: a rotating file in the user's log folder, with secrets masked.
+
+The log is for our mistakes. What a charger says is in the visit file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import logging.handlers
+from collections.abc import Callable
+from pathlib import Path
+
+FILE_SIZE = 1_000_000
+FILES_KEPT = 3
+
+
+class _MaskingFormatter(logging.Formatter):
+    def __init__(self, mask: Callable[[str], str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._mask = mask
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._mask(super().format(record))
+
+
+def start(folder: Path, mask: Callable[[str], str]) -> None:
+    """Log to ``folder``/kontaktor.log; a folder that cannot be written means no log, not no program.
+
+    ``mask`` is applied to every finished line, tracebacks included.
+    """
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    logging.getLogger("websockets").setLevel(logging.WARNING)
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(
+            folder / "kontaktor.log",
+            maxBytes=FILE_SIZE,
+            backupCount=FILES_KEPT,
+            encoding="utf-8",
+            delay=True,
+        )
+        file.setFormatter(_MaskingFormatter(mask))
+        root.addHandler(file)
