@@ -101,7 +101,10 @@ def is_secret_key(key: str) -> bool:
 
     Linear in the length of the name; never raises, whatever a charger calls its settings.
     """
-    if _HINT.search(key.lower()) is None:
+    low = key.lower()
+    if (
+        _HINT.search(low) is None or low == "sec-websocket-key"
+    ):  # a nonce that every handshake shows
         return False
     parts = [part.lower() for part in _PARTS.findall(key)]
     return any(_is_secret_part(parts, i) for i in range(len(parts)))
