@@ -123,6 +123,9 @@ _COMMANDS: dict[str, Callable[[_Fields], Command]] = {
     "call": lambda f: CallRaw(f.take("action", str), f.take("payload", dict, {})),
 }
 
+COMMAND_NAMES = tuple(_COMMANDS)
+"""The words that ``command`` may be, besides ``quit``."""
+
 COMMAND_HELP = """\
 {"id": "1", "command": "reset", "kind": "soft"}                 kind soft or hard
 {"id": "2", "command": "unlock", "connector": 1}

@@ -29,6 +29,8 @@ from app.links.ocpp.listener import DEFAULT_PORT
 from app.links.ocpp.policy import CsmsPolicy
 from app.visit.naming import new_visit_path
 from app.visit.visit import CommandTargetError, Visit
+from app.words.dialin import LISTENING
+from app.words.recording import RECORDING
 
 EXIT_OK = 0
 EXIT_WORLD = 1
@@ -134,6 +136,16 @@ class _Front:
             self._visit.reject(request.id, str(error))
 
 
+def _fail(error: WorldError | OSError) -> int:
+    """Say what the world refused, in words where there are some."""
+    phrase = None
+    if isinstance(error, WorldError):
+        phrase = RECORDING.get(error.reason) or LISTENING.get(error.reason)
+    words = str(error) if phrase is None else f"{phrase.text} {phrase.advice}".strip()
+    print(f"kontaktor: {words}", file=sys.stderr)
+    return EXIT_WORLD
+
+
 async def _watch(arguments: argparse.Namespace, password: str | None) -> int:
     loop = asyncio.get_running_loop()
     policy = CsmsPolicy(heartbeat_interval_s=arguments.heartbeat)
@@ -149,9 +161,8 @@ async def _watch(arguments: argparse.Namespace, password: str | None) -> int:
         visit = Visit(
             arguments.visit or new_visit_path(paths.visits(), datetime.now()), passwords, policy
         )
-    except WorldError as error:
-        print(f"kontaktor: {error}", file=sys.stderr)
-        return EXIT_WORLD
+    except (WorldError, OSError) as error:
+        return _fail(error)
     if password is not None:
         visit.add_secret(password)
     stopped = asyncio.Event()
@@ -164,9 +175,8 @@ async def _watch(arguments: argparse.Namespace, password: str | None) -> int:
     try:
         await visit.listen(host, port)
     except WorldError as error:
-        print(f"kontaktor: {error}", file=sys.stderr)
         await visit.close()
-        return EXIT_WORLD
+        return _fail(error)
     read_lines(loop, front.received)
     await stopped.wait()
     await visit.close()

@@ -24,6 +24,7 @@ from app.domain.errors import LinkError
 from app.domain.events import (
     CommandRejected,
     Event,
+    ExchangeCompleted,
     FindingMade,
     ListenerOpened,
     MetersSampled,
@@ -107,7 +108,7 @@ class Visit:
             self.emit, self._link_of, time.monotonic_ns, self._diagnostics, self._tasks
         )
         self._closed = False
-        self.emit(RecordingStarted(t_ns=self.started_ns, path=str(path)))
+        self._begun = False
 
     # --- what readers see -----------------------------------------------------------------------
 
@@ -151,6 +152,9 @@ class Visit:
 
         Raises ListenError when no port can be opened there.
         """
+        if not self._begun:  # told now, when the readers have connected
+            self._begun = True
+            self.emit(RecordingStarted(t_ns=self.started_ns, path=str(self.path)))
         await self._listener.close()
         self.listening = None
         return await self._listener.open(host, port)
@@ -216,6 +220,9 @@ class Visit:
 
     def emit(self, event: Event) -> None:
         """The one way in for events: record, change the state, tell the readers."""
+        if isinstance(event, ExchangeCompleted):  # two of every three events; only readers care
+            self.events.emit(event)
+            return
         self._recorder.event(event)
         derived: list[Event] = []
         if event.charger is not None:

@@ -127,8 +127,26 @@ def test_a_fault_comes_in_words() -> None:
             severity=Severity.FAULT,
         )
     )
+    assert raised["event"] == "fault_raised"
     assert raised["severity"] == "fault"
     assert "earth" in raised["text"]
+
+
+def test_a_fault_that_is_active_already_is_repeated_not_raised() -> None:
+    again = one(
+        FaultRaised(
+            t_ns=0,
+            charger="CP",
+            evse=None,
+            connector=2,
+            code="GroundFailure",
+            vendor_code="",
+            severity=Severity.FAULT,
+            count=2,
+            repeated=True,
+        )
+    )
+    assert (again["event"], again["count"]) == ("fault_repeated", 2)
 
 
 def test_a_frame_is_told_with_its_direction_and_number() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import Program, dial
+from tests.journeys.program import ROOT, Program, dial
 
 pytestmark = pytest.mark.journey
 
@@ -301,3 +304,24 @@ async def test_the_program_goes_on_after_the_end_of_its_input(program: Program) 
     await charger.boot()
     await program.expect("booted")
     await charger.close()
+
+
+def test_what_the_world_refuses_is_said_in_words(tmp_path: Path) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear Sir or Madam, " * 100)
+    for arguments, words in (
+        (["--visit", str(other)], "not a visit file"),
+        (["--ocpp", "192.0.2.77:0", "--visit", str(tmp_path / "v.kontaktor")], "address"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "watch", *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+    assert other.read_text().startswith("Dear Sir")

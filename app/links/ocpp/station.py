@@ -96,6 +96,14 @@ V201 = "2.0.1"
 
 ONLY_IN_V16 = frozenset({"StartTransaction", "StopTransaction", "DiagnosticsStatusNotification"})
 
+MEMBERS_OF_V16 = {
+    "BootNotification": "chargePointModel",
+    "StatusNotification": "errorCode",
+    "MeterValues": "connectorId",
+    "Authorize": "idTag",
+}
+"""A member that the action has in 1.6 and has no more in 2.0.1 and 2.1."""
+
 
 @dataclass(slots=True)
 class _Inbound:
@@ -110,6 +118,7 @@ class _Inbound:
     answered_ns: int = 0
     deviations: int = -1
     repeated: bool = False
+    conforms: bool = False
 
 
 @dataclass(slots=True)
@@ -198,7 +207,6 @@ class Station:
         self._ended: asyncio.Future[Disconnected] = self._loop.create_future()
         self._closing_reason = ""
         self._answered: dict[Uid, tuple[str, bytes, bytes]] = {}
-        self._ids_repeat = False
         self._silent_calls = 0
         self._heartbeats: deque[int] = deque(maxlen=20)
         self._storm_told = False
@@ -343,19 +351,18 @@ class Station:
 
     def _answer(self, call: Call, raw: bytes, t_ns: int, frame: int) -> _Inbound:
         known = self._answered.get(call.uid)
-        if known is not None and call.action != "Heartbeat":
-            if known[0] == call.action and known[1] == raw and not self._ids_repeat:
-                inbound = _Inbound(call, call.payload, None, t_ns, frame, repeated=True)
-                self._send_answer(known[2], inbound)
-                return inbound
-            if known[1] != raw:
-                self._ids_repeat = True  # this charger uses its ids again; they identify nothing
+        if known is not None and known[:2] == (call.action, raw) and call.action != "Heartbeat":
+            inbound = _Inbound(call, call.payload, None, t_ns, frame, repeated=True)
+            self._send_answer(known[2], inbound)
+            return inbound
         payload = call.payload
         answer: dict[str, Any] | None
+        conforms = False
         self._judge_version(call, frame)
         if self._version == V16:
             if conformance.is_known(V16, call.action):
                 payload, _ = conformance.coerce(V16, call.action, payload, response=False)
+                conforms = payload is call.payload
             answer = v16.answer(call.action, payload, self._csms)
             if answer is None:  # a 2.x message here is answered in its own shape (catalogue H04)
                 answer = v2_answers.answer(V201, call.action, payload, self._csms)
@@ -366,7 +373,7 @@ class Station:
         else:
             data = encode_result(call.uid, answer)
         self._remember_answer(call, raw, data)
-        inbound = _Inbound(call, payload, answer, t_ns, frame)
+        inbound = _Inbound(call, payload, answer, t_ns, frame, conforms=conforms)
         self._send_answer(data, inbound)
         if call.action == "BootNotification":
             self._boot_answered()
@@ -386,9 +393,7 @@ class Station:
             ):
                 self._version = V201
                 self._finding("version_not_supported_yet", Severity.WARNING, frame, protocol=V201)
-        elif call.action in ONLY_IN_V16 or (
-            call.action == "BootNotification" and "chargePointModel" in call.payload
-        ):
+        elif call.action in ONLY_IN_V16 or MEMBERS_OF_V16.get(call.action) in call.payload:
             self._finding("speaks_v16", Severity.WARNING, frame, protocol=self._version)
             self._version = V16
 
@@ -478,24 +483,27 @@ class Station:
         if item.repeated:
             item.deviations = 0
             self._finding("duplicate_message", Severity.NOTICE, item.frame, action=call.action)
-        elif self._version == V16:
-            notes = conformance.deviations(V16, call.action, call.payload, response=False)
-            item.deviations = len(notes)
-            for note in notes:
-                self._note(note, item.t_ns, item.frame)
-            if call.action == "Heartbeat":
-                self._count_heartbeat(item)
-            for event in self._reader.read(
-                call.action, item.payload, item.answer or {}, item.t_ns, item.frame
-            ):
-                self._emit(event)
         else:
-            notes = conformance.deviations(self._version, call.action, call.payload, response=False)
-            item.deviations = len(notes)
-            for note in notes:
-                self._note(note, item.t_ns, item.frame)
+            self._tell_deviations(item)
+            if self._version == V16:
+                if call.action == "Heartbeat":
+                    self._count_heartbeat(item)
+                for event in self._reader.read(
+                    call.action, item.payload, item.answer or {}, item.t_ns, item.frame
+                ):
+                    self._emit(event)
         if item.answer_frame:
             self._completed(item)
+
+    def _tell_deviations(self, item: _Inbound) -> None:
+        if item.conforms:
+            item.deviations = 0
+            return
+        call = item.call
+        notes = conformance.deviations(self._version, call.action, call.payload, response=False)
+        item.deviations = len(notes)
+        for note in notes:
+            self._note(note, item.t_ns, item.frame)
 
     def _completed(self, item: _Inbound) -> None:
         self._emit(
