@@ -29,9 +29,6 @@ def start(folder: Path, mask: Callable[[str], str]) -> None:
 
     ``mask`` is applied to every finished line, tracebacks included.
     """
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    logging.getLogger("websockets").setLevel(logging.WARNING)
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         file = logging.handlers.RotatingFileHandler(
@@ -41,5 +38,18 @@ def start(folder: Path, mask: Callable[[str], str]) -> None:
             encoding="utf-8",
             delay=True,
         )
-        file.setFormatter(_MaskingFormatter(mask))
-        root.addHandler(file)
+        _add(file, logging.INFO, mask)
+
+
+def start_terminal(mask: Callable[[str], str]) -> None:
+    """Log warnings and errors to standard error, masked in the same way."""
+    _add(logging.StreamHandler(), logging.WARNING, mask)
+
+
+def _add(handler: logging.Handler, level: int, mask: Callable[[str], str]) -> None:
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    logging.getLogger("websockets").setLevel(logging.WARNING)
+    handler.setLevel(level)
+    handler.setFormatter(_MaskingFormatter(mask))
+    root.addHandler(handler)

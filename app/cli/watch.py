@@ -16,7 +16,7 @@ from pathlib import Path
 
 import orjson
 
-from app import paths
+from app import crash, logs, paths
 from app.cli.lines import json_frame, json_objects, printable, readable_lines
 from app.cli.requests import COMMAND_HELP, RequestError, parse
 from app.cli.terminal import Output, on_stop_signals, read_lines
@@ -163,6 +163,9 @@ async def _watch(arguments: argparse.Namespace, password: str | None) -> int:
         )
     except (WorldError, OSError) as error:
         return _fail(error)
+    logs.start_terminal(lambda text: mask_text(text, visit.secrets))
+    crash.install(lambda text: None)
+    crash.watch_loop(loop, lambda text: None)
     if password is not None:
         visit.add_secret(password)
     stopped = asyncio.Event()

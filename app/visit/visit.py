@@ -178,8 +178,12 @@ class Visit:
         self.emit(CommandRejected(t_ns=self.now_ns(), id=id, reason=reason))
 
     def set_password(self, charger: str, password: str) -> None:
-        """Require this Basic password of a charger from its next dial-in on."""
+        """Require this Basic password of a charger from its next dial-in on.
+
+        Accepting any password is the default only while none is set, so that ends here.
+        """
         self.add_secret(password)
+        self.policy.accept_any_password = False
         self.passwords.set(charger, password)
 
     def forget_password(self, charger: str) -> None:

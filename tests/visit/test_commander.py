@@ -18,12 +18,15 @@ from app.domain.commands import (
     Setting,
     StopCharge,
     UnlockConnector,
+    UploadDiagnostics,
     WriteConfiguration,
 )
+from app.domain.errors import CommandInvalidError
 from app.domain.events import (
     Booted,
     CommandAnswered,
     CommandEffect,
+    CommandRejected,
     CommandSent,
     ConfigurationRead,
     Effect,
@@ -33,6 +36,7 @@ from app.domain.redaction import MASK
 from app.tasks import Tasks
 from app.visit import effects
 from app.visit.commander import Commander
+from app.visit.effects import Verdict
 from tests.visit.scripted import Clock, ScriptedLink, Told
 
 ACCEPTED = Outcome("Accepted", True)
@@ -224,3 +228,54 @@ async def test_stop_charge_takes_the_charge_that_runs(bench: Bench) -> None:
     await bench.told.wait(CommandAnswered)
     assert bench.link is not None
     assert bench.link.commands == [StopCharge(7)]
+
+
+async def test_a_value_that_would_do_harm_is_not_sent(bench: Bench) -> None:
+    assert bench.link is not None
+
+    def refuse(command: Command) -> Outcome:
+        raise CommandInvalidError("value_not_integer", "HeartbeatInterval")
+
+    bench.settings({})
+    bench.link.answers[WriteConfiguration] = refuse
+    bench.give(WriteConfiguration("HeartbeatInterval", "abc"))
+    rejected = cast(CommandRejected, await bench.told.wait(CommandRejected))
+    assert rejected.id == "1"
+    assert "whole number" in rejected.reason
+    assert not bench.told.of(CommandAnswered)
+
+
+async def test_an_upload_goes_through_its_steps(bench: Bench) -> None:
+    class Upload:
+        async def run(self, id, charger, command, link_of, sent, answered):
+            sent()
+            answered(ACCEPTED)
+            sent()
+            answered(ACCEPTED)
+            return Verdict(Effect.SEEN, "file_arrived")
+
+    bench.commander._upload = cast(Any, Upload())
+    bench.give(UploadDiagnostics())
+    await bench.told.wait(CommandEffect)
+    assert [type(event) for event in bench.told.events] == [
+        CommandSent,
+        CommandAnswered,
+        CommandEffect,
+    ]
+
+
+async def test_a_connection_that_is_lost_before_the_reading_back(bench: Bench) -> None:
+    assert bench.link is not None
+
+    def change(command: Command) -> Outcome:
+        bench.link = None
+        return ACCEPTED
+
+    bench.settings({"K": "1"})
+    bench.link.answers[WriteConfiguration] = change
+    bench.give(WriteConfiguration("K", "2"))
+    effect = cast(CommandEffect, await bench.told.wait(CommandEffect))
+    assert effect.reason == "write_unreadable"
+    bench.commander._rereads.keys["CP"] = ["K"]
+    bench.emit(Booted(t_ns=1, charger="CP"))
+    await asyncio.sleep(0)
