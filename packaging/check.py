@@ -22,7 +22,7 @@ PYTEST = ("-m", "pytest")
 STEPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lint": (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", ".")),
     "types": (("-m", "mypy"),),
-    "walls": (("-m", "importlinter.cli", "lint"),),
+    "walls": (("-c", "from importlinter.cli import lint_imports_command as c; c()"),),
     "translations": (("packaging/translations.py", "check"),),
     "tests": (
         (

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import List, NoReturn, Sequence, Union
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -53,24 +54,28 @@ DISPLAY_LIBRARIES = {
 }
 
 
-def say(text):
+def say(text: str) -> None:
     """Print a line about the set-up."""
     print("kontaktor set-up: " + text, flush=True)
 
 
-def stop(text):
+def stop(text: str) -> NoReturn:
     """End with a message that says what to do."""
     sys.exit("kontaktor set-up: " + text)
 
 
-def run(command, **options):
+def run(command: Sequence[Union[str, Path]], quiet: bool = False) -> None:
     """Run a command and stop with its name when it fails."""
-    result = subprocess.run([str(part) for part in command], cwd=str(ROOT), **options)
+    result = subprocess.run(
+        [str(part) for part in command],
+        cwd=str(ROOT),
+        stdout=subprocess.DEVNULL if quiet else None,
+    )
     if result.returncode:
         stop("this failed: " + " ".join(str(part) for part in command))
 
 
-def suitable_python():
+def suitable_python() -> str:
     """Path of a Python that the program runs on: this one, or another one that is installed."""
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         return sys.executable
@@ -80,10 +85,9 @@ def suitable_python():
             return found
     have = sys.version.split()[0]
     stop(f"Python 3.{OLDEST[1]} to 3.{NEWEST[1]} is needed, this is {have}")
-    return ""
 
 
-def install_packages(packages):
+def install_packages(packages: Sequence[str]) -> None:
     """Install packages of Debian or Ubuntu, or print the line that does."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if not shutil.which("apt-get"):
@@ -98,12 +102,11 @@ def install_packages(packages):
     else:
         stop("system packages are missing. Run this line, then try again:\n  sudo " + line)
     say("installing " + " ".join(packages))
-    quiet = {"stdout": subprocess.DEVNULL}
-    run([*prefix, "apt-get", "update"], **quiet)
-    run([*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *line.split()], **quiet)
+    run([*prefix, "apt-get", "update"], quiet=True)
+    run([*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *line.split()], quiet=True)
 
 
-def check_system_libraries():
+def check_system_libraries() -> None:
     """See that Qt will find what it loads."""
     if not sys.platform.startswith("linux"):
         return
@@ -120,7 +123,7 @@ def check_system_libraries():
         install_packages(missing)
 
 
-def find_uv(python):
+def find_uv(python: str) -> List[str]:
     """Command that runs uv: the one on the path, or one installed beside the environment."""
     found = shutil.which("uv")
     if found:
@@ -140,7 +143,7 @@ def find_uv(python):
     return [str(tool_python), "-m", "uv"]
 
 
-def set_up():
+def set_up() -> None:
     """Make the environment match requirements.lock."""
     check_system_libraries()
     wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
@@ -151,13 +154,13 @@ def set_up():
     if not PYTHON.exists():
         run([*uv, "venv", "--quiet", "--allow-existing", "--python", python, ENVIRONMENT])
     say("installing the locked dependencies (some 300 MB the first time)")
-    pip = [*uv, "pip", "install", "--quiet", "--python", PYTHON]
+    pip: List[Union[str, Path]] = [*uv, "pip", "install", "--quiet", "--python", PYTHON]
     run([*pip, "--require-hashes", "-r", LOCK])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT])
     STAMP.write_text(wanted)
 
 
-def lock():
+def lock() -> None:
     """Resolve the dependencies of pyproject.toml anew for every system and Python they run on."""
     run(
         [
@@ -169,7 +172,7 @@ def lock():
     )
 
 
-def main(arguments):
+def main(arguments: List[str]) -> int:
     """Do what the arguments say; returns the exit code."""
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)

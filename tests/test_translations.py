@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "packaging"))
+from tests.translation_tool import ROOT, load
 
-import translations  # noqa: E402
-from translations import Extractor, Text, Translation  # noqa: E402
+translations = load()
+Text, Translation = translations.Text, translations.Translation
 
 
-def texts_in(source: str) -> tuple[list[Text], list[str]]:
-    extractor = Extractor(ROOT / "app" / "example.py")
+def texts_in(source: str) -> tuple[list[object], list[str]]:
+    extractor = translations.Extractor(ROOT / "app" / "example.py")
     extractor.visit(ast.parse(source))
     return extractor.texts, extractor.wrong
 

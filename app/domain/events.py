@@ -312,7 +312,7 @@ class ExchangeCompleted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRaised(Event):
-    """A fault is active. count: how often it was reported since it was last clear."""
+    """A fault is active. count: reports of it in all; repeated: it was active before this report."""
 
     evse: int | None
     connector: int
@@ -322,6 +322,7 @@ class FaultRaised(Event):
     info: str = ""
     vendor_id: str = ""
     count: int = 1
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

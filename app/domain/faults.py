@@ -108,17 +108,16 @@ class FaultLog:
         return self._raised(fault, event)
 
     def _repeat(self, fault: Fault, event: StatusChanged) -> Event:
-        if fault.active:
-            fault.count += 1
-        else:
+        repeated = fault.active
+        fault.count += 1
+        if not repeated:
             fault.active = True
             fault.cleared_ns = None
-            fault.count += 1
             fault.raised_count += 1
         fault.last_ns = event.t_ns
         fault.severity = severity_of(event.status)
         fault.info = event.info or fault.info
-        return self._raised(fault, event)
+        return self._raised(fault, event, repeated)
 
     def _clear(self, event: StatusChanged, but: str = "") -> list[Event]:
         cleared: list[Event] = []
@@ -142,7 +141,7 @@ class FaultLog:
         return cleared
 
     @staticmethod
-    def _raised(fault: Fault, event: StatusChanged) -> Event:
+    def _raised(fault: Fault, event: StatusChanged, repeated: bool = False) -> Event:
         return FaultRaised(
             t_ns=event.t_ns,
             charger=event.charger,
@@ -155,4 +154,5 @@ class FaultLog:
             info=fault.info,
             vendor_id=fault.vendor_id,
             count=fault.count,
+            repeated=repeated,
         )

@@ -109,9 +109,7 @@ class Commander:
             case WriteConfiguration():
                 await self._run_write(id, charger, command)
             case StopCharge(transaction=None):
-                running = charger.open_transactions()
-                transaction = running[-1].id if running else None
-                await self._run_plain(id, charger, StopCharge(transaction))
+                await self._run_plain(id, charger, StopCharge(_the_only_charge(charger)))
             case _:
                 await self._run_plain(id, charger, command)
 
@@ -284,3 +282,15 @@ def without_secrets(command: Command) -> Command:
     if isinstance(command, WriteConfiguration) and is_secret_key(command.key):
         return replace(command, value=MASK)
     return command
+
+
+def _the_only_charge(charger: Charger) -> int | str | None:
+    """The charge that runs, the newest where a connector left some open; None when none is known.
+
+    Raises CommandInvalidError when cars charge on several connectors: stopping one is a choice.
+    """
+    running = {(t.evse, t.connector): t.id for t in charger.open_transactions()}
+    if len(running) > 1:
+        numbers = ", ".join(str(number) for number in running.values())
+        raise CommandInvalidError(f'several charges; say which with "transaction": {numbers}')
+    return next(iter(running.values()), None)

@@ -90,7 +90,8 @@ class Attempts:
         """Fold one event in."""
         match event:
             case AttemptProgressed():
-                self._attempt(event.attempt, event).steps[event.stage] = event.fact
+                attempt = self._attempt(event.attempt, event)
+                attempt.steps[event.stage] = event.fact
             case ConnectionRefused():
                 attempt = self._attempt(event.attempt, event)
                 attempt.failed = event.stage
@@ -116,6 +117,7 @@ class Attempts:
             self.total += 1
             if len(self._by_number) > MOST_ATTEMPTS:
                 del self._by_number[next(iter(self._by_number))]
+        attempt.charger = event.charger or attempt.charger
         return attempt
 
     def newest_first(self) -> list[Attempt]:

@@ -313,9 +313,12 @@ class Visit:
                 station.close("replaced")
 
     def _reinstate(self, station: Station) -> None:
-        """The newest connection is gone while an older one still stands: that one counts again."""
+        """The newest connection is gone while an older one still stands: that one counts again.
+
+        A newer one that has just been accepted is about to tell of itself and needs no help.
+        """
         charger = self.chargers.get(station.accepted.charger)
-        if charger is None or charger.link != 0:
+        if charger is None or charger.link != 0 or not station.running:
             return
         self.emit(replace(station.connected, t_ns=self.now_ns()))
 

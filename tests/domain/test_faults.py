@@ -54,8 +54,9 @@ def test_a_repeated_fault_counts_and_a_fault_that_comes_back_is_raised_again():
         status(t_ns=3),
         status("OverVoltage", "Faulted", t_ns=4),
     ):
-        counts += [e.count for e in log.on_status(event) if isinstance(e, FaultRaised)]
-    assert counts == [1, 2, 3]
+        raised = [e for e in log.on_status(event) if isinstance(e, FaultRaised)]
+        counts += [(e.count, e.repeated) for e in raised]
+    assert counts == [(1, False), (2, True), (3, False)]
     [fault] = log.active()
     assert (fault.raised_count, fault.cleared_ns, fault.info) == (2, None, "251 V")
     assert fault.key == (None, 1, "OverVoltage", "")

@@ -54,6 +54,7 @@ OPEN_NAMES = [
     "unknownKey",
     "BypassMode",
     "compass",
+    "Sec-WebSocket-Key",
     "PassThrough",
     "secretariat",
     "LocalAuthListMaxLength",

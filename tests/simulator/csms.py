@@ -166,7 +166,7 @@ class Csms:
             ]
 
         heard = await self.until(found, f"{action} {fields}")
-        return heard[0].payload  # type: ignore[no-any-return]
+        return heard[0].payload
 
     async def hears_status(self, connector: int, status: str, after: int = 0) -> Payload:
         return await self.hears("StatusNotification", after, connectorId=connector, status=status)

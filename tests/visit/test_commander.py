@@ -230,6 +230,26 @@ async def test_stop_charge_takes_the_charge_that_runs(bench: Bench) -> None:
     assert bench.link.commands == [StopCharge(7)]
 
 
+async def test_stop_charge_must_say_which_when_two_cars_charge(bench: Bench) -> None:
+    for number, connector in ((7, 1), (8, 1), (9, 2)):
+        bench.emit(
+            TransactionStarted(
+                t_ns=number,
+                charger="CP",
+                evse=None,
+                connector=connector,
+                transaction=number,
+                id_tag="",
+                meter_start_wh=0,
+            )
+        )
+    bench.give(StopCharge())
+    rejected = cast(CommandRejected, await bench.told.wait(CommandRejected))
+    assert "8, 9" in rejected.reason
+    assert bench.link is not None
+    assert bench.link.commands == []
+
+
 async def test_a_value_that_would_do_harm_is_not_sent(bench: Bench) -> None:
     assert bench.link is not None
 

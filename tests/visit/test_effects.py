@@ -162,7 +162,7 @@ def test_every_reason_has_words() -> None:
 
     written: set[str] = set()
     for module in (commander, effects):
-        source = Path(module.__file__).read_text(encoding="utf-8")
+        source = Path(module.__file__ or "").read_text(encoding="utf-8")
         written |= set(re.findall(r'Verdict\(\s*Effect\.\w+,\s*"(\w+)"', source))
         written |= set(re.findall(r'"((?:reset|write|written|availability)_\w+)"', source))
     assert written

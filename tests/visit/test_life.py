@@ -52,6 +52,22 @@ def test_an_attempt_grows_step_by_step() -> None:
     assert attempt.steps == {Stage.TCP: "10.0.0.2", Stage.BOOT: ""}
 
 
+def test_a_refused_charger_has_its_id() -> None:
+    attempts = Attempts()
+    attempts.observe(
+        ConnectionRefused(
+            t_ns=1,
+            charger="CP",
+            attempt=1,
+            peer="p",
+            stage=Stage.PASSWORD,
+            reason="password_missing",
+        )
+    )
+    (attempt,) = attempts.newest_first()
+    assert (attempt.charger, attempt.failed) == ("CP", Stage.PASSWORD)
+
+
 def test_what_belongs_to_no_attempt_changes_none() -> None:
     attempts = Attempts()
     attempts.observe(passed(1, Stage.TCP))

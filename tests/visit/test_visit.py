@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import time
 from pathlib import Path
 from typing import cast
@@ -88,6 +89,35 @@ async def test_a_second_connection_replaces_the_first_when_it_speaks(site: Site)
     assert "second_connection" in {cast(FindingMade, f).rule for f in site.told.of(FindingMade)}
     await old.close()
     await new.close()
+
+
+async def test_a_charger_that_dials_in_again_at_once_is_told_as_connected_once_each_time(
+    site: Site,
+) -> None:
+    # The end of the old connection and the new dial-in meet in the loop, a step apart each time.
+    assert site.visit.listening is not None
+    port = site.visit.listening.port
+    request = (
+        b"GET /CP HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: MDAwMDAwMDAwMDAwMDAwMA==\r\nSec-WebSocket-Version: 13\r\n"
+        b"Sec-WebSocket-Protocol: ocpp1.6\r\n\r\n"
+    )
+    old = socket.create_connection(("127.0.0.1", port))
+    old.sendall(request)
+    await site.told.wait(Connected)
+    for steps in range(20):
+        new = socket.create_connection(("127.0.0.1", port))
+        new.sendall(request)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        old.close()
+        await site.told.wait(Disconnected, steps + 1)
+        await site.told.wait(Connected, steps + 2)
+        old = new
+    old.close()
+    await site.told.wait(Disconnected, 21)
+    attempts = [cast(Connected, event).attempt for event in site.told.of(Connected)]
+    assert len(attempts) == len(set(attempts)) == 21
 
 
 async def test_a_second_connection_that_never_speaks_leaves_the_first_in_charge(

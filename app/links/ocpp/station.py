@@ -96,6 +96,9 @@ V201 = "2.0.1"
 
 ONLY_IN_V16 = frozenset({"StartTransaction", "StopTransaction", "DiagnosticsStatusNotification"})
 
+PER_CONNECTOR = frozenset({"StatusNotification", "MeterValues"})
+"""Messages that a trigger may ask for with a connector."""
+
 MEMBERS_OF_V16 = {
     "BootNotification": "chargePointModel",
     "StatusNotification": "errorCode",
@@ -205,6 +208,7 @@ class Station:
         self._boot_timer = self._loop.call_later(ASK_FOR_BOOT_S, self._ask_for_boot)
         self._booted = False
         self._ended: asyncio.Future[Disconnected] = self._loop.create_future()
+        self.running = False  # whether ``run`` has begun to give events
         self._closing_reason = ""
         self._answered: dict[Uid, tuple[str, bytes, bytes]] = {}
         self._silent_calls = 0
@@ -254,6 +258,7 @@ class Station:
         """Give events to ``emit`` until the connection ends; see ``Link.run``."""
         early, self._early = self._early, []
         self._emit = emit
+        self.running = True
         for event in early:
             emit(event)
         ended = await asyncio.shield(self._ended)
@@ -657,12 +662,11 @@ class Station:
         """What to try when a charger refuses the usual form (catalogue B05, B09)."""
         if outcome.status.casefold() != "rejected":
             return []
-        if (
-            isinstance(command, TriggerMessage)
-            and command.connector is None
-            and command.message in ("StatusNotification", "MeterValues")
-        ):
-            return [TriggerMessage(command.message, number) for number in (0, 1)]
+        if isinstance(command, TriggerMessage) and command.message in PER_CONNECTOR:
+            if command.connector is None:
+                return [TriggerMessage(command.message, number) for number in (0, 1)]
+            if command.connector == 0:  # Growatt and EN+ refuse the 0 that stands for the station
+                return [TriggerMessage(command.message)]
         if isinstance(command, ChangeAvailability) and command.connector == 0:
             return [ChangeAvailability(1, command.operative)]
         return []

@@ -6,7 +6,7 @@ import socket
 from types import SimpleNamespace
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from app.links.ocpp import adapters as adapters_module

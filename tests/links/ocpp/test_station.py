@@ -33,6 +33,7 @@ from app.domain.events import (
     StatusChanged,
     VendorDataReceived,
 )
+from app.domain.frame import Frame
 from app.links.ocpp import station, v16
 from tests.visit.charger import Charger
 from tests.visit.conftest import Site
@@ -78,7 +79,7 @@ async def test_no_answer_leaves_in_the_first_100_ms_and_then_all_in_order(site: 
 
 async def test_frames_are_numbered_and_paired(site: Site) -> None:
     charger = await Charger.dial(site.url("CP"))
-    frames = []
+    frames: list[Frame] = []
     site.visit.frames.connect(frames.append)
     await charger.boot()
     await charger.call("Heartbeat")
@@ -286,6 +287,10 @@ async def test_a_refused_trigger_is_tried_with_connectors(site: Site) -> None:
     site.visit.run(ChangeAvailability(0, operative=False))
     assert (await answered(site, 2)).status == "Accepted"
     assert [call[3]["connectorId"] for call in charger.calls] == [0, 1]
+    charger.calls.clear()
+    site.visit.run(TriggerMessage("StatusNotification", 0))
+    assert (await answered(site, 3)).status == "Rejected"
+    assert [call[3].get("connectorId") for call in charger.calls] == [0, None]
     await charger.close()
 
 

@@ -1,0 +1,1 @@
+"""The Actions panel: what can be done now, and what became of what was done."""

@@ -1,0 +1,1 @@
+"""The Messages page: calls and their answers paired, with latency and deviations."""

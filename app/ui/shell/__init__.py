@@ -1,0 +1,1 @@
+"""What stands around the pages: header, navigation and status bar."""

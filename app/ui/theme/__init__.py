@@ -1,0 +1,1 @@
+"""How the window looks: colour roles, fonts, icons, shapes of states."""
