@@ -1,31 +1,31 @@
 """The window's start-up story, part of the composition root.
 
-First the window, then the engine: the window is shown and painted; then a thread reads the engine
-from disk; then the visit is opened, the listener with it, and the window sees both. One coroutine
-owns the lifetime. Closing stops the parts in order, each with a deadline.
+First the window, then the engine: the window is shown and painted on Qt's own loop, before even
+asyncio has been read from disk. From then on one thread at a time reads modules, in the order in
+which they are needed: asyncio and the Connect page, the engine, the Live page. The visit is opened as
+soon as the engine is there, the listener with it, and the window sees both. One coroutine owns the
+lifetime. Closing stops the parts in order, each with a deadline.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
 import importlib
 import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QEventLoop, QSize, QThread
+from PySide6.QtWidgets import QApplication, QScrollArea
 
-from app import crash, logs, paths, settings
+from app import crash, lean, logs, paths, settings
 from app.domain.anchor import TimeAnchor
-from app.domain.redaction import mask_text
 from app.tasks import Tasks
 from app.ui.language import LANGUAGES, Language, system_language
 from app.ui.opening import OpeningVisit
@@ -34,6 +34,8 @@ from app.ui.tick import Tick
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.links.ocpp.adapters import Adapter
     from app.visit.visit import Visit
 
@@ -44,6 +46,14 @@ DEMO_S = 40.0
 """How long a demo without a display runs: long enough for a charge, a pause and a fault to be seen."""
 
 DEMO_SPEED = 3.0
+
+FIRST = ("asyncio", "qasync", "app.ui.connect.page")
+ENGINE = ("app.visit.visit", "app.links.ocpp.adapters", "app.cli.terminal", "segno")
+LIVE = ("app.ui.live.page", "app.ui.actions.panel")
+"""What is read from disk after the first paint, in this order."""
+
+PAINT_S = 0.05
+"""Left to the window for painting before the next reading competes with it: three screen frames."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -98,23 +108,51 @@ def run(argv: list[str]) -> int:
             f"It ends after {arguments.seconds:g} s with pictures in {arguments.screenshots}.",
             flush=True,
         )
-    logs.start(paths.logs(), mask_text)
+    logs.start(paths.logs(), _masked)
     crash.install(_tell_crash)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Kontaktor")
     application.setApplicationDisplayName("Kontaktor")
     application.setQuitOnLastWindowClosed(False)
-    from qasync import QEventLoop
+    if arguments.what == "screenshots":
+        lean.settle()
+        return _run_on_loop(application, lambda: _screenshots(arguments))
+    desktop = _Desktop(arguments, headless)
+    desktop.show()
+    return _run_on_loop(application, desktop.run)
 
-    loop = QEventLoop(application)
+
+def _run_on_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run a coroutine to its end on an asyncio loop that is Qt's loop."""
+    import asyncio
+
+    import qasync
+
+    loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     crash.watch_loop(loop, _tell_crash)
     with loop:
-        if arguments.what == "screenshots":
-            code: int = loop.run_until_complete(_screenshots(arguments))
-        else:
-            code = loop.run_until_complete(_Desktop(arguments, headless).run())
+        code: int = loop.run_until_complete(work())
         return code
+
+
+def _read(modules: Sequence[str]) -> None:
+    """Import modules; called by a thread, so that the window goes on meanwhile."""
+    for name in modules:
+        importlib.import_module(name)
+
+
+class _FirstReading(QThread):
+    """Reads what ``_Desktop.run`` needs at once. QThread, since there is no asyncio to wait with."""
+
+    def run(self) -> None:
+        _read(FIRST)
+
+
+def _masked(text: str) -> str:
+    from app.domain.redaction import mask_text
+
+    return mask_text(text)
 
 
 def has_display() -> bool:
@@ -127,7 +165,7 @@ def has_display() -> bool:
 
 
 def _tell_crash(text: str) -> None:
-    print(f"kontaktor: a bug: {mask_text(text)} (see {paths.logs()})", file=sys.stderr)
+    print(f"kontaktor: a bug: {_masked(text)} (see {paths.logs()})", file=sys.stderr)
 
 
 async def _screenshots(arguments: argparse.Namespace) -> int:
@@ -155,7 +193,8 @@ class _Desktop:
         self._arguments = arguments
         self._headless = headless
         self._settings = settings.load(paths.settings_file())
-        self._stop = asyncio.Event()
+        self._leaving = False
+        self._stop: asyncio.Event | None = None
         self._tasks = Tasks()
         self._simulation: asyncio.Task[None] | None = None
         self._visit: Visit | None = None
@@ -175,27 +214,48 @@ class _Desktop:
             self._adapters,
             self._simulate,
         )
+        self._window.closing.connect(self._leave)
+
+    def show(self) -> None:
+        """Show the window; returns when it is painted and there is an asyncio to go on with."""
+        waiting = QEventLoop()
+        reading = _FirstReading()
+        reading.finished.connect(waiting.quit)
+        self._window.shown_first.connect(reading.start)
+        self._restore_geometry()
+        self._window.show()
+        waiting.exec()
+        reading.wait()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        if self._stop is not None:
+            self._stop.set()
 
     async def run(self) -> int:
         """From the first paint to the last deadline; returns the exit code."""
-        shown = asyncio.Event()
-        self._window.shown_first.connect(shown.set)
-        self._window.closing.connect(self._stop.set)
-        self._restore_geometry()
-        self._window.show()
-        await shown.wait()
+        import asyncio
+
+        self._stop = asyncio.Event()
+        if self._leaving:
+            self._stop.set()
+        QScrollArea().viewport()  # the first one makes PySide6 look at all kinds of widgets: 8 ms
+        await asyncio.sleep(0)  # a slice of its own, so that the window stays alive between the two
+        self._window.fill()
         try:
-            return await self._work()
+            return await self._work(self._stop)
         finally:
             await self._close()
 
-    async def _work(self) -> int:
-        await asyncio.to_thread(importlib.import_module, "app.visit.visit")
-        await asyncio.to_thread(importlib.import_module, "app.links.ocpp.adapters")
+    async def _work(self, stop: asyncio.Event) -> int:
+        import asyncio
+
+        await asyncio.sleep(PAINT_S)
+        await asyncio.to_thread(_read, ENGINE)
         from app.cli.terminal import on_stop_signals
         from app.domain.errors import WorldError
 
-        on_stop_signals(asyncio.get_running_loop(), self._stop.set)
+        on_stop_signals(asyncio.get_running_loop(), stop.set)
         try:
             self._visit = self._open_visit()
         except (WorldError, OSError) as error:
@@ -210,15 +270,25 @@ class _Desktop:
             await self._visit.listen(host, self._settings.port)
         except WorldError as error:
             _log.warning("cannot listen on %s: %s", host, error)
+        self._tasks.start(self._build_live(), "build Live")
         if demo:
             self._simulate()
             self._window.show_page("live")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(getattr(self._arguments, "seconds", None)):
-                await self._stop.wait()
+                await stop.wait()
         if demo and self._arguments.screenshots is not None:
             await self._photograph(self._arguments.screenshots)
         return 0
+
+    async def _build_live(self) -> None:
+        """pyqtgraph and numpy take half a second to read. Live collects its history from then on."""
+        import asyncio
+
+        await asyncio.sleep(PAINT_S)
+        await asyncio.to_thread(_read, LIVE)
+        self._window.built("live")
+        lean.settle()
 
     def _open_visit(self) -> Visit:
         from app.links.ocpp.credentials import Passwords
@@ -235,6 +305,8 @@ class _Desktop:
         await self._window.finish()
         await self._tasks.cancel()
         if self._visit is not None:
+            import asyncio
+
             await self._visit.close()
             await asyncio.to_thread(self._visit.passwords.close)
         self._save_settings()
@@ -268,6 +340,8 @@ class _Desktop:
             self._simulation = self._tasks.start(self._run_simulation(), "simulated charger")
 
     async def _run_simulation(self) -> None:
+        import asyncio
+
         await asyncio.to_thread(importlib.import_module, "app.simulator.charger")
         from app.simulator.charger import SimulatedCharger
         from app.simulator.options import SimulatorOptions
@@ -290,12 +364,14 @@ class _Desktop:
             if isinstance(event, AttemptProgressed | ExchangeCompleted | MetersSampled):
                 return  # the pictures show them better
             for line in readable_lines(event, visit.anchor):
-                print(mask_text(line), flush=True)
+                print(_masked(line), flush=True)
 
         visit.events.connect(show)
 
     async def _photograph(self, directory: Path) -> None:
         """Pictures of every page as it is now, in each language."""
+        import asyncio
+
         await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)
         self._window.resize(1366, 689)
         for code in LANGUAGES:

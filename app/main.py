@@ -47,6 +47,9 @@ def main(argv: list[str] | None = None) -> int:
 
             return command.run(rest)
         case [] | ["demo", *_] | ["screenshots", *_]:
+            from app import lean
+
+            lean.begin()
             from app import desktop
 
             return desktop.run(arguments)

@@ -6,10 +6,12 @@ A ``Tasks`` group keeps them, gives failures to one place, and cancels what is l
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the window makes a group before asyncio has been read from disk
+    import asyncio
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +29,8 @@ class Tasks:
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         """Run a coroutine as a task; an exception it raises is reported, not lost."""
+        import asyncio
+
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -39,6 +43,8 @@ class Tasks:
 
     async def cancel(self, deadline_s: float = 1.0) -> None:
         """Cancel all tasks and wait for them, at most ``deadline_s`` seconds."""
+        import asyncio
+
         current = asyncio.current_task()
         tasks = [task for task in self._tasks if task is not current]
         for task in tasks:

@@ -6,8 +6,6 @@ longer than a bare window. Nothing here imports pyqtgraph, numpy, segno or psuti
 
 from __future__ import annotations
 
-import importlib
-import threading
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
@@ -38,14 +36,11 @@ PAGES = {
 }
 """Page -> its icon, in the order of the navigation."""
 
-WARM_UP_MS = 30
-"""How often the window looks whether the imports for Live are done."""
-
 SMALLEST = QSize(1000, 600)
 
 
 class Window(Translated, QWidget):
-    """shown_first: the window has been painted for the first time and its page built.
+    """shown_first: the window has been painted for the first time; whoever made it calls ``fill``.
 
     closing: the person wants to leave; whoever owns the visit closes everything and the window.
     """
@@ -88,13 +83,6 @@ class Window(Translated, QWidget):
         self._built: dict[str, QWidget] = {}
         self._page = ""
         self._first = True
-        # pyqtgraph and numpy take half a second to import: not on the window's thread.
-        self._import = threading.Thread(
-            target=importlib.import_module, args=("app.ui.live.page",), name="import", daemon=True
-        )
-        self._warming = QTimer(self)
-        self._warming.setInterval(WARM_UP_MS)
-        self._warming.timeout.connect(self._warm_up)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
@@ -135,6 +123,10 @@ class Window(Translated, QWidget):
     def _choose(self, name: str) -> None:
         self.navigation.choose(name)
         self._page = name
+
+    def fill(self) -> None:
+        """Build and show the page that was chosen before the first paint."""
+        self.show_page(self._page)
 
     def built(self, name: str) -> QWidget:
         """The page, built now unless it was before."""
@@ -222,19 +214,7 @@ class Window(Translated, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._first:
             self._first = False
-            QTimer.singleShot(0, self, self._after_first_paint)
-
-    def _after_first_paint(self) -> None:
-        self.show_page(self._page)
-        self.shown_first.emit()
-        self._import.start()
-        self._warming.start()
-
-    def _warm_up(self) -> None:
-        """Build Live once its imports are there: it collects its history from then on."""
-        if not self._import.is_alive():
-            self._warming.stop()
-            self.built("live")
+            QTimer.singleShot(0, self, self.shown_first.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close:

@@ -771,6 +771,7 @@ async def test_damage_inside_tls_ends_the_transfer_or_the_session(bench):
     arrival = await bench.end(2)
     assert [a.reason for a in bench.ended] == ["connection_lost"] * 2
     assert arrival.state == "refused"
+    await until(lambda: bench.rules)
     assert bench.rules == ["upload_tls_failed"]
 
 

@@ -51,7 +51,7 @@ from app.ui.live.traces import Traces
 from app.ui.parts.empty import EmptyState
 from app.ui.shown import Shown
 from app.ui.theme.theme import Theme
-from app.ui.tick import Tick
+from app.ui.tick import DATA_FRAMES, Tick
 from app.ui.visit_view import VisitView
 
 _ONE_CONNECTOR = (StatusChanged, MetersSampled, TransactionStarted)
@@ -85,6 +85,7 @@ class LivePage(Translated, QWidget):
         self._all_stale = True
         self._curves_stale = True
         self._window = (-1.0, -1.0, -1.0)
+        self._drawing = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,9 +123,11 @@ class LivePage(Translated, QWidget):
             self._curves_stale = True
         elif not marked:
             return
-        self._ask()
+        self._ask(DATA_FRAMES)
 
     def _time_moved(self, base: Timebase) -> None:
+        if self._drawing:
+            return
         if (base.start_s, base.span_s, base.now_s) != self._window:
             self._curves_stale = True
         self._ask()
@@ -142,9 +145,9 @@ class LivePage(Translated, QWidget):
         self._all_stale = True
         self.timebase.advance(self.history.seconds(self._visit.now_ns()))
 
-    def _ask(self) -> None:
+    def _ask(self, frames: int = 1) -> None:
         if self.isVisible():
-            self._tick.request(self._redraw)
+            self._tick.request(self._redraw, frames)
 
     # --- drawing ------------------------------------------------------------------------------
 
@@ -158,7 +161,9 @@ class LivePage(Translated, QWidget):
         base = self.timebase
         now_s = self.history.seconds(self._visit.now_ns())
         if self._curves_stale and now_s > base.now_s:
+            self._drawing = True  # time goes on within this drawing: no reason for another one
             base.advance(now_s)
+            self._drawing = False
         lane = self.history.of(charger.key)
         traces = self._traces_of(charger)
         self._redraw_tiles(charger, traces)

@@ -134,6 +134,11 @@ class MessageDetail(Translated, Surface):
         self.cut.say(self.tr("Only the beginning is shown; the visit file has all of it."))
         self._show()
 
+    @property
+    def pair(self) -> Pair | None:
+        """What is shown, None before the first."""
+        return self._pair
+
     def show_pair(self, pair: Pair) -> None:
         """Tell everything about this pair."""
         self._pair = pair

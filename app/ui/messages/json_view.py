@@ -140,11 +140,13 @@ class JsonView(QTextEdit):
 
     def _set_lines(self) -> None:
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # one layout and one colouring for all lines, not one for each
         cursor.select(QTextCursor.SelectionType.Document)
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor.mergeBlockFormat(spaced)
         self._hang_lines()
+        cursor.endEditBlock()
 
     def _hang_lines(self) -> None:
         """A line that wraps goes on under its value, not at the left edge."""

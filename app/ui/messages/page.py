@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,10 +38,14 @@ from app.ui.parts.surface import Surface, column
 from app.ui.parts.text import Text
 from app.ui.shown import Shown
 from app.ui.theme.theme import Theme
-from app.ui.tick import Tick
+from app.ui.tick import DATA_FRAMES, Tick
 from app.ui.visit_view import VisitView
 
 _WIDTHS = {TIME: 128, DIRECTION: 28, ACTION: 196, CONNECTOR: 52, LATENCY: 96}
+
+
+NEWEST_MS = 500
+"""A message that nobody chose stays this long at the right before a newer one takes its place."""
 
 
 class MessageView(QTableView):
@@ -90,6 +94,10 @@ class MessagesPage(Translated, Surface):
         self.detail = MessageDetail(visit.anchor, theme)
         self._none = EmptyState(theme)
         self.tables = QStackedWidget()
+        self._newest = QTimer(self)
+        self._newest.setSingleShot(True)
+        self._newest.setInterval(NEWEST_MS)
+        self._newest.timeout.connect(self._show_newest)
         self._set_up_view(theme)
         self._build()
         self.search.textChanged.connect(self.redraw)
@@ -169,7 +177,7 @@ class MessagesPage(Translated, Surface):
 
     def _wish(self) -> None:
         if self.isVisible():
-            self._tick.request(self.redraw)
+            self._tick.request(self.redraw, DATA_FRAMES)
 
     def redraw(self) -> None:
         """Append what has come and say the totals."""
@@ -194,10 +202,19 @@ class MessagesPage(Translated, Surface):
         )
         self._say_none()
         self.detail.setVisible(bool(self.model.rows))
-        if self.model.rows and not self.view.currentIndex().isValid():
-            self.detail.show_pair(self.model.rows[-1])
+        if not self._newest.isActive():
+            self._show_newest()
         if follow:
             self.view.scrollToBottom()
+
+    def _show_newest(self) -> None:
+        """While no pair is chosen the newest one is shown at the right, as often as can be read."""
+        if not self.model.rows or self.view.currentIndex().isValid():
+            return
+        newest = self.model.rows[-1]
+        if self.detail.pair is not newest:
+            self.detail.show_pair(newest)
+            self._newest.start()
 
     def _say_none(self) -> None:
         self.tables.setCurrentIndex(0 if self.model.rows else 1)

@@ -20,7 +20,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Stock(ChargePoint):
+class Stock(ChargePoint):  # type: ignore[misc]
     @on(Action.boot_notification)
     def boot(self, **payload: Any) -> Any:
         return call_result.BootNotification(now(), 60, RegistrationStatus.accepted)
