@@ -175,6 +175,7 @@ class Charger:
                             "after": event.status,
                             "connector": str(event.connector),
                         },
+                        frame=event.frame,
                     )
                 )
         connector.link = event.link

@@ -180,6 +180,7 @@ class StatusChanged(Event):
     info: str | None = None
     reported_at: str | None = None
     live: bool = True
+    frame: int = 0
 
 
 class Sample(NamedTuple):

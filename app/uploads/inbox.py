@@ -12,6 +12,7 @@ logs in as ``anonymous`` or garbles it, and the file is what the technician came
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 import string
@@ -181,6 +182,14 @@ class Inbox:
                 False,
             )
         )
+
+    def later(self, delay_s: float, function: Callable[[], None]) -> None:
+        """Call a function on the loop's thread after a while; not at all when the loop ends first."""
+
+        def begin() -> None:
+            asyncio.get_running_loop().call_later(delay_s, function)
+
+        self._post(begin)
 
     def room(self, ticket: Ticket) -> int:
         """How many bytes the request may still bring."""

@@ -70,6 +70,8 @@ class Intake:
         self._hash = hashlib.sha256()
         self._head = b""
         self._reported = 0.0
+        self._reported_bytes = 0
+        self._report_due = False
         self._over = False
         self._file = inbox.store.begin_file(
             name, original, self._ticket.charger, self._ticket.request
@@ -98,10 +100,23 @@ class Intake:
                 self._head += data[: HEAD_BYTES - len(self._head)]
             for start in range(0, len(data), PIECE):
                 self._inbox.store.append_file(self._file, data[start : start + PIECE])
-            now = time.monotonic()
-            if now - self._reported >= REPORT_EVERY_S:
-                self._reported = now
-                self._report("receiving", Reason.NONE, "", False)
+            if time.monotonic() - self._reported >= REPORT_EVERY_S:
+                self._report_progress()
+            elif not self._report_due:
+                self._report_due = True
+                self._inbox.later(REPORT_EVERY_S, self._report_rest)
+
+    def _report_progress(self) -> None:
+        self._reported = time.monotonic()
+        self._reported_bytes = self.received
+        self._report("receiving", Reason.NONE, "", False)
+
+    def _report_rest(self) -> None:
+        """Bytes since the last report: an upload that stalls must not look shorter than it is."""
+        with self._ticket.lock:
+            self._report_due = False
+            if not self._over and self.received > self._reported_bytes:
+                self._report_progress()
 
     def finish(self, *, complete: bool, reason: Reason = Reason.NONE) -> None:
         """The sender is done. complete: the protocol proved that nothing is missing."""

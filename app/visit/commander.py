@@ -17,6 +17,7 @@ from app.domain.commands import (
     Command,
     Outcome,
     ReadConfiguration,
+    Reset,
     Setting,
     StopCharge,
     UploadDiagnostics,
@@ -41,6 +42,9 @@ from app.visit.effects import Expectation, Verdict, expectation, same_value
 from app.words.readings import VALUE_REASONS
 
 LinkOf = Callable[[str], Link | None]
+
+MOST_EARLY = 100
+"""Events kept of a charger while its answer is awaited; the effect of a command is among the first."""
 
 
 @dataclass(slots=True)
@@ -74,6 +78,7 @@ class Commander:
         self._upload = upload
         self._tasks = tasks
         self._watches: list[_Watch] = []
+        self._early: list[tuple[str, list[Event]]] = []
         self._rereads = _Rereads()
 
     def start(self, id: str, charger: Charger, command: Command) -> None:
@@ -82,6 +87,9 @@ class Commander:
 
     def observe(self, event: Event) -> None:
         """Show an event to whoever waits for the effect of a command."""
+        for charger, events in self._early:
+            if charger == event.charger and len(events) < MOST_EARLY:
+                events.append(event)
         for watch in self._watches:
             if watch.charger == event.charger and not watch.verdict.done():
                 verdict = watch.expectation.seen(event)
@@ -116,7 +124,8 @@ class Commander:
     # --- the common case ----------------------------------------------------------------------
 
     async def _run_plain(self, id: str, charger: Charger, command: Command) -> None:
-        outcome = await self._execute(id, charger, command)
+        early: list[Event] = []
+        outcome = await self._execute(id, charger, command, early)
         if not outcome.accepted:
             return
         if isinstance(command, ReadConfiguration):
@@ -126,16 +135,31 @@ class Commander:
                 id, charger, command, Verdict(Effect.SEEN, "configuration_read", {"count": count})
             )
             return
-        expected = expectation(command, outcome, charger, self._now_ns())
-        verdict = expected if isinstance(expected, Verdict) else await self._wait(charger, expected)
+        verdict = expectation(command, outcome, charger, self._now_ns())
+        if isinstance(verdict, Expectation):
+            # Only a boot after the acceptance shows that a reset was carried out.
+            known = None if isinstance(command, Reset) else _first_seen(verdict, early)
+            verdict = known or await self._wait(charger, verdict)
         self._effect(id, charger, command, verdict)
 
-    async def _execute(self, id: str, charger: Charger, command: Command) -> Outcome:
+    async def _execute(
+        self, id: str, charger: Charger, command: Command, early: list[Event] | None = None
+    ) -> Outcome:
+        """Send and wait for the answer. early takes the charger's events between the two: some do as
+        they are told first and answer then."""
+
+        def sent() -> None:
+            self._sent(id, charger, command)
+            if early is not None:
+                self._early.append((charger.key, early))
+
         link = self._link_of(charger.key)
-        if link is None:
-            outcome = Outcome(NOT_CONNECTED, False)
-        else:
-            outcome = await link.execute(command, lambda: self._sent(id, charger, command))
+        try:
+            outcome = (
+                Outcome(NOT_CONNECTED, False) if link is None else await link.execute(command, sent)
+            )
+        finally:
+            self._early = [pair for pair in self._early if pair[1] is not early]
         self._answered(id, charger, command, outcome)
         return outcome
 
@@ -219,7 +243,7 @@ class Commander:
     # --- uploads --------------------------------------------------------------------------------
 
     async def _run_upload(self, id: str, charger: Charger, command: UploadDiagnostics) -> None:
-        answered = False
+        begun = answered = False
 
         def tell(outcome: Outcome) -> None:
             nonlocal answered
@@ -228,7 +252,9 @@ class Commander:
                 self._answered(id, charger, command, outcome)
 
         def sent() -> None:
-            if not answered:
+            nonlocal begun
+            if not begun:  # further protocols are told as UploadRequested; the command is one
+                begun = True
                 self._sent(id, charger, command)
 
         verdict = await self._upload.run(id, charger, command, self._link_of, sent, tell)
@@ -294,3 +320,7 @@ def _the_only_charge(charger: Charger) -> int | str | None:
         numbers = ", ".join(str(number) for number in running.values())
         raise CommandInvalidError(f'several charges; say which with "transaction": {numbers}')
     return next(iter(running.values()), None)
+
+
+def _first_seen(expected: Expectation, events: list[Event]) -> Verdict | None:
+    return next((v for v in map(expected.seen, events) if v is not None), None)

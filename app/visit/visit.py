@@ -50,7 +50,7 @@ from app.visit.diagnostics import DiagnosticsUpload
 from app.visit.life import Attempt, Attempts, CommandLife, Commands
 from app.visit.recording.recorder import Recorder
 
-MOST_CHARGERS = 200
+MOST_CHARGERS = 1000
 """Chargers kept in one visit. Names come from whoever dials in; no site has this many on one laptop."""
 
 CLOSE_S = 1.0
@@ -152,12 +152,13 @@ class Visit:
 
         Raises ListenError when no port can be opened there.
         """
+        await self._listener.close()
+        self.listening = None
+        opened = await self._listener.open(host, port)
         if not self._begun:  # told now, when the readers have connected
             self._begun = True
             self.emit(RecordingStarted(t_ns=self.started_ns, path=str(self.path)))
-        await self._listener.close()
-        self.listening = None
-        return await self._listener.open(host, port)
+        return opened
 
     def run(self, command: Command, charger: str | None = None, id: str | None = None) -> str:
         """Give a command; returns its id at once, its life follows as events.

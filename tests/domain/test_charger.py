@@ -1,5 +1,7 @@
 """A charger's state is made by its events alone."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,9 +158,10 @@ def test_since_is_the_moment_of_the_change_and_not_of_a_repetition():
 def test_a_step_outside_the_table_is_a_finding_and_is_taken_all_the_same():
     charger = Charger("CP1")
     assert charger.apply(status("Charging")) == []
-    [finding] = charger.apply(status("Preparing"))
+    [finding] = charger.apply(replace(status("Preparing"), frame=7))
     assert isinstance(finding, FindingMade)
     assert (finding.rule, finding.severity) == ("status_step", Severity.NOTICE)
+    assert finding.frame == 7
     assert finding.facts == {"before": "Charging", "after": "Preparing", "connector": "1"}
     assert charger.connectors[(None, 1)].status == "Preparing"
 

@@ -556,6 +556,22 @@ async def test_a_big_upload_streams_in_pieces(bench):
     assert len(bench.shelf.files[0].pieces) > 20
 
 
+async def test_an_upload_that_stalls_is_reported_with_all_that_came(bench):
+    offer = await bench.open(HTTP)
+
+    def kept(size):
+        return lambda: bench.shelf.files and len(bench.shelf.files[0].data) == size
+
+    with socket.create_connection((HOST, port_of(offer)), 5) as sock:
+        sock.sendall(b"PUT /x HTTP/1.1\r\nContent-Length: 1000\r\n\r\n")
+        for size in range(100, 600, 100):
+            sock.sendall(b"x" * 100)
+            await until(kept(size))
+        await until(lambda: bench.arrivals[-1].received == 500)
+    assert bench.arrivals[-1].state == "receiving"
+    assert (await bench.end()).state == "broken"
+
+
 async def test_uploads_at_the_same_time_do_not_mix(bench):
     offer = await bench.open(HTTP)
     bodies = [bytes([letter]) * 500_000 for letter in b"abcdef"]

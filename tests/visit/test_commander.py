@@ -16,6 +16,7 @@ from app.domain.commands import (
     ReadConfiguration,
     Reset,
     Setting,
+    StartCharge,
     StopCharge,
     UnlockConnector,
     UploadDiagnostics,
@@ -216,6 +217,46 @@ async def test_a_secret_that_is_written_is_told_masked_and_not_read_first(bench:
     written = bench.link.commands[0]
     assert isinstance(written, WriteConfiguration)
     assert written.value == "hush-hush"
+
+
+async def test_an_effect_that_comes_before_the_answer_counts(bench: Bench) -> None:
+    def begin(command: Command) -> Outcome:
+        bench.emit(
+            TransactionStarted(
+                t_ns=1,
+                charger="CP",
+                evse=None,
+                connector=1,
+                transaction=7,
+                id_tag="",
+                meter_start_wh=0,
+            )
+        )
+        return ACCEPTED
+
+    assert bench.link is not None
+    bench.link.answers[StartCharge] = begin
+    bench.give(StartCharge(1))
+    effect = cast(CommandEffect, await bench.told.wait(CommandEffect))
+    assert (effect.effect, effect.reason) == (Effect.SEEN, "charge_started")
+    order = [type(e) for e in bench.told.events if not isinstance(e, TransactionStarted)]
+    assert order == [CommandSent, CommandAnswered, CommandEffect]
+
+
+async def test_a_boot_before_the_acceptance_is_no_reset(bench: Bench) -> None:
+    def boot_first(command: Command) -> Outcome:
+        bench.emit(Booted(t_ns=1, charger="CP"))
+        return ACCEPTED
+
+    assert bench.link is not None
+    bench.link.answers[Reset] = boot_first
+    bench.give(Reset())
+    await bench.told.wait(CommandAnswered)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not bench.told.of(CommandEffect)
+    bench.emit(Booted(t_ns=2, charger="CP"))
+    assert cast(CommandEffect, await bench.told.wait(CommandEffect)).reason == "booted"
 
 
 async def test_stop_charge_takes_the_charge_that_runs(bench: Bench) -> None:

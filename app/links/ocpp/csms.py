@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import time
+import itertools
+import secrets
 from datetime import UTC, datetime
 
 from app.links.ocpp.policy import CsmsPolicy
+
+FIRST_TRANSACTION = 1_000_000_000
+"""Far above the numbers of small central systems that count from 1."""
+
+TRANSACTION_SPAN = 1_000_000_000
+"""Begins are spread over this many numbers; the highest still fits the 31 bits some chargers keep."""
 
 
 class Csms:
     """Shared by all connections of a visit.
 
-    Transaction ids begin at the current Unix time in seconds and count upwards, so ids of two visits
-    never collide: no visit starts transactions faster than one a second for its whole length. They
-    fit the 31 bits that some chargers keep until the year 2038.
+    Transaction ids begin at a random number and count upwards. A clock is no good begin: a charger
+    that replays its queue starts a hundred charges in a second (catalogue B12), and a program that
+    is started again at once would then give the same ids to others.
     """
 
     def __init__(self, policy: CsmsPolicy) -> None:
         self.policy = policy
-        self._last_transaction = 0
+        self._transactions = itertools.count(
+            FIRST_TRANSACTION + secrets.randbelow(TRANSACTION_SPAN)
+        )
 
     def next_transaction_id(self) -> int:
         """An id that no earlier charge has."""
-        self._last_transaction = max(self._last_transaction + 1, int(time.time()))
-        return self._last_transaction
+        return next(self._transactions)
 
     def now_utc(self) -> str:
         """The time for a charger: UTC with Z and no fractions, which some stacks cannot read.

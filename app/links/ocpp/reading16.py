@@ -188,6 +188,7 @@ class Reader:
                 info=optional(payload.get("info")),
                 reported_at=when.stamp,
                 live=when.live,
+                frame=self._frame,
             )
         )
 

@@ -82,8 +82,10 @@ ASK_FOR_BOOT_S = 5.0
 SLICE_S = 0.004
 """Longest stretch of interpretation at a time: a quarter of a 60 Hz frame."""
 
-QUEUE_PATIENCE = 2000
-"""Above this many waiting messages a slice goes on until half of them are done: bounded memory."""
+QUEUE_PATIENCE = 10_000
+LONGEST_SLICE_S = 0.025
+"""For each so many waiting messages slices grow by SLICE_S, up to this: then more is done than comes
+in meanwhile, so memory stays bounded, and other chargers still have their answers soon."""
 
 REMEMBERED_CALLS = 32
 REMEMBERED_ANSWERS = 64
@@ -214,6 +216,7 @@ class Station:
         self._silent_calls = 0
         self._heartbeats: deque[int] = deque(maxlen=20)
         self._storm_told = False
+        self._binary_told = False
         self._work: set[asyncio.Task[None]] = set()
         self.connected = Connected(
             t_ns=time.monotonic_ns(),
@@ -262,7 +265,9 @@ class Station:
         for event in early:
             emit(event)
         ended = await asyncio.shield(self._ended)
-        self._interpret_all()
+        while self._queue:  # in slices: what a flood has left must not hold up other chargers
+            self._interpret_slice()
+            await asyncio.sleep(0)
         emit(ended)
         if not self._closing_reason:
             raise LinkError(ended.reason, ended.detail)
@@ -305,8 +310,12 @@ class Station:
         self.heard = True
         number = self._record(Direction.IN, payload, binary, t_ns)
         decoded = decode(payload, binary)
-        if decoded.notes:
-            self._queue.append(_Notes(decoded.notes, t_ns, number))
+        notes = decoded.notes
+        if binary and self._binary_told:
+            notes = tuple(note for note in notes if note.rule != "binary_frame")
+        self._binary_told = self._binary_told or binary
+        if notes:
+            self._queue.append(_Notes(notes, t_ns, number))
         for message in decoded.messages:
             if isinstance(message, Call):
                 self._queue.append(self._answer(message, payload, t_ns, number))
@@ -456,20 +465,16 @@ class Station:
     def _interpret_slice(self) -> None:
         self._slice_due = False
         queue = self._queue
-        floor = QUEUE_PATIENCE // 2 if len(queue) > QUEUE_PATIENCE else None
-        deadline = time.perf_counter() + SLICE_S
+        length_s = min(SLICE_S * (1 + len(queue) // QUEUE_PATIENCE), LONGEST_SLICE_S)
+        deadline = time.perf_counter() + length_s
         while queue:
             item = queue.popleft()
             self._interpret(item)
             if isinstance(item, _Answer):
                 break
-            if time.perf_counter() >= deadline and (floor is None or len(queue) <= floor):
+            if time.perf_counter() >= deadline:
                 break
         self._schedule_slice()
-
-    def _interpret_all(self) -> None:
-        while self._queue:
-            self._interpret(self._queue.popleft())
 
     def _interpret(self, item: _Inbound | _Answer | _Unreadable | _Notes) -> None:
         match item:
@@ -732,8 +737,14 @@ class Station:
             pending.future.set_result(reply)
 
     def _ask_for_boot(self) -> None:
-        """A charger that talks but does not boot is asked to; a silent one is left in peace (B01)."""
-        if self._booted or not self.heard or self._version != V16:
+        """A charger that talks but does not boot is asked to (catalogue B01).
+
+        A silent one is left in peace until it talks: it may still be starting (B02).
+        """
+        if self._booted or self._ended.done() or self._version != V16:
+            return
+        if not self.heard:
+            self._boot_timer = self._loop.call_later(ASK_FOR_BOOT_S, self._ask_for_boot)
             return
         self._finding("no_boot", Severity.NOTICE)
         command = CallRaw("TriggerMessage", {"requestedMessage": "BootNotification"})

@@ -166,14 +166,16 @@ async def test_a_charger_that_talks_without_a_boot_is_asked_for_one(
     await charger.close()
 
 
-async def test_a_silent_charger_is_asked_nothing(
+async def test_a_silent_charger_is_asked_for_a_boot_when_it_begins_to_talk(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(station, "ASK_FOR_BOOT_S", 0.05)
     charger = await Charger.dial(site.url("CP"))
     await asyncio.sleep(0.2)
-    await charger.call("Heartbeat")
     assert charger.calls == []
+    await charger.call("Heartbeat")
+    (call,) = await charger.until(lambda: charger.calls)
+    assert call[2:] == ["TriggerMessage", {"requestedMessage": "BootNotification"}]
     await charger.close()
 
 
@@ -311,6 +313,15 @@ async def test_a_heartbeat_storm_is_told_once(site: Site) -> None:
         await charger.call("Heartbeat")
     await site.told.wait(HeartbeatReceived, 60)
     assert rules(site).count("heartbeat_storm") == 1
+    await charger.close()
+
+
+async def test_binary_frames_are_read_and_told_once_a_connection(site: Site) -> None:
+    charger = await Charger.dial(site.url("CP"))
+    for uid in ("1", "2", "3"):
+        await charger.socket.send(f'[2,"{uid}","Heartbeat",{{}}]'.encode())
+    await site.told.wait(HeartbeatReceived, 3)
+    assert rules(site) == ["binary_frame"]
     await charger.close()
 
 

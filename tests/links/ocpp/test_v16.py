@@ -1,5 +1,6 @@
 """The central system of OCPP 1.6: answers, calls and what their answers mean."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,12 @@ NOW = "2026-01-01T12:00:00Z"
 class FixedCsms(Csms):
     """The same central system with a clock that stands still and ids that can be foretold."""
 
+    def __init__(self, policy: CsmsPolicy) -> None:
+        super().__init__(policy)
+        self._transactions = itertools.count(1)
+
     def now_utc(self) -> str:
         return NOW
-
-    def next_transaction_id(self) -> int:
-        self._last_transaction += 1
-        return self._last_transaction
 
 
 @pytest.fixture
@@ -136,6 +137,14 @@ def test_the_time_has_no_fractions():
     assert answer is not None
     time = answer["currentTime"]
     assert (len(time), time[10], time[-1]) == (20, "T", "Z")
+
+
+def test_a_program_that_is_started_again_at_once_repeats_no_transaction_id():
+    # A charger that replays its queue starts many charges in a second (catalogue B12).
+    visits = [Csms(CsmsPolicy()) for _ in range(3)]
+    ids = [csms.next_transaction_id() for csms in visits for _ in range(100)]
+    assert len(set(ids)) == 300
+    assert all(0 < number < 2**31 for number in ids)
 
 
 def test_an_unknown_action_has_no_answer(csms):
