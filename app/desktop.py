@@ -59,11 +59,14 @@ PAINT_S = 0.05
 def parser() -> argparse.ArgumentParser:
     """The command line of everything that has a window."""
     made = argparse.ArgumentParser(prog="kontaktor", description="Service tool for chargers.")
-    made.add_argument("--visit", metavar="FILE", type=Path, help="visit file to record into")
-    made.add_argument("--language", choices=tuple(LANGUAGES), help="default: the system's")
-    made.add_argument("--theme", choices=CHOICES, help="default: the system's")
+    made.set_defaults(visit=None, language=None, theme=None)
+    both = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for one in (made, both):
+        one.add_argument("--visit", metavar="FILE", type=Path, help="visit file to record into")
+        one.add_argument("--language", choices=tuple(LANGUAGES), help="default: the system's")
+        one.add_argument("--theme", choices=CHOICES, help="default: the system's")
     what = made.add_subparsers(dest="what", metavar="[demo | screenshots]")
-    demo = what.add_parser("demo", help="with a simulated charger connected")
+    demo = what.add_parser("demo", parents=[both], help="with a simulated charger connected")
     demo.add_argument(
         "--seconds",
         type=float,

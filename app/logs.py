@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import logging.handlers
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +23,34 @@ class _MaskingFormatter(logging.Formatter):
         return self._mask(super().format(record))
 
 
+class _RotatingFile(logging.Handler):
+    """The file, opened with the first record: even reading ``logging.handlers`` can wait until then."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path,
+                maxBytes=FILE_SIZE,
+                backupCount=FILES_KEPT,
+                encoding="utf-8",
+                delay=True,
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start(folder: Path, mask: Callable[[str], str]) -> None:
     """Log to ``folder``/kontaktor.log; a folder that cannot be written means no log, not no program.
 
@@ -31,14 +58,7 @@ def start(folder: Path, mask: Callable[[str], str]) -> None:
     """
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(
-            folder / "kontaktor.log",
-            maxBytes=FILE_SIZE,
-            backupCount=FILES_KEPT,
-            encoding="utf-8",
-            delay=True,
-        )
-        _add(file, logging.INFO, mask)
+        _add(_RotatingFile(folder / "kontaktor.log"), logging.INFO, mask)
 
 
 def start_terminal(mask: Callable[[str], str]) -> None:

@@ -12,12 +12,13 @@ screen before the rest of the program has been read from disk.
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from app import __version__
 
 USAGE = """\
-usage: kontaktor [demo | watch | simulate | screenshots] [options]
+usage: kontaktor [demo | watch | simulate | screenshots] [options] (each has --help)
 
   kontaktor                    open the window
   kontaktor demo               open the window with a simulated charger connected
@@ -39,6 +40,8 @@ def main(argv: list[str] | None = None) -> int:
             print(USAGE, end="")
             return 0
         case ["watch", *rest]:
+            # Until the engine is there to close things in order, there is nothing to close.
+            signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
             from app.cli import watch
 
             return watch.run(rest)
@@ -46,13 +49,13 @@ def main(argv: list[str] | None = None) -> int:
             from app.simulator import command
 
             return command.run(rest)
-        case [] | ["demo", *_] | ["screenshots", *_]:
+        case [first, *_] if first not in ("demo", "screenshots") and not first.startswith("-"):
+            print(USAGE, end="", file=sys.stderr)
+            return 2
+        case _:
             from app import lean
 
             lean.begin()
             from app import desktop
 
             return desktop.run(arguments)
-        case _:
-            print(USAGE, end="", file=sys.stderr)
-            return 2

@@ -35,7 +35,7 @@ def sources(folder: str) -> str:
 
 
 def test_every_finding_of_the_engine_has_words() -> None:
-    told = set(re.findall(r'_finding\(\s*"(\w+)"', sources("links") + sources("visit")))
+    told = set(re.findall(r'finding\(\s*"(\w+)"', sources("links") + sources("visit")))
     told |= set(re.findall(r'rule="(\w+)"', sources("domain") + sources("visit")))
     told |= set(re.findall(r'accepted\.charger, station\.number, "(\w+)"', sources("visit")))
     assert {"no_boot", "status_step", "second_connection"} <= told

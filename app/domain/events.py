@@ -16,25 +16,8 @@ from typing import Any, NamedTuple
 
 from app.domain.commands import Command
 from app.domain.frame import Direction
-
-
-class Severity(StrEnum):
-    """How bad: a fault stops charging, a warning needs a look, a notice is good to know."""
-
-    FAULT = "fault"
-    WARNING = "warning"
-    NOTICE = "notice"
-
-
-class Stage(StrEnum):
-    """The steps of a dial-in, in order. A refused attempt names the step that failed."""
-
-    TCP = "tcp"
-    TLS = "tls"
-    PATH = "path"
-    PASSWORD = "password"
-    PROTOCOL = "protocol"
-    BOOT = "boot"
+from app.domain.terms import Severity as Severity
+from app.domain.terms import Stage as Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """A visit that is still being opened, so that the window can be on the screen before the engine is.
 
 Reading the engine from disk takes longer than painting the window. Until it is there the window sees
-an empty visit; then ``opened`` puts the real one behind it and everything is passed on.
+an empty visit; then ``opened`` puts the real one behind it and everything is passed on. For the same
+reason the types that are only named here are not imported.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.anchor import TimeAnchor
-from app.domain.capabilities import Capability
-from app.domain.charger import Charger
-from app.domain.commands import Command
-from app.domain.events import Event, ListenerOpened
-from app.domain.frame import Frame
-from app.domain.link import LinkDescription
 from app.domain.signal import Signal
-from app.ui.visit_view import AttemptView, CommandLifeView, PolicyView, VisitView
+
+if TYPE_CHECKING:
+    from app.domain.anchor import TimeAnchor
+    from app.domain.capabilities import Capability
+    from app.domain.charger import Charger
+    from app.domain.commands import Command
+    from app.domain.events import Event, ListenerOpened
+    from app.domain.frame import Frame
+    from app.domain.link import LinkDescription
+    from app.ui.visit_view import AttemptView, CommandLifeView, PolicyView, VisitView
 
 
 @dataclass(slots=True)

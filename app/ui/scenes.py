@@ -46,7 +46,7 @@ from app.domain.events import (
     UploadProgressed,
 )
 from app.domain.frame import Direction
-from app.ui import words
+from app.ui import command_words
 from app.ui.staged import StagedAdapter, StagedVisit
 
 KEY = "CP-0042"
@@ -326,7 +326,7 @@ def _command(
         visit.feed(CommandSent(t_ns=visit.t_ns, charger=KEY, link=1, id=id, command=command))
 
     def answered() -> None:
-        action = words.command_term(command).partition(" ")[0]
+        action = command_words.command_term(command).partition(" ")[0]
         _exchange(visit, action, call, answer, ours=True, latency_s=answered_s)
         visit.feed(
             CommandAnswered(

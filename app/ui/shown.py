@@ -6,12 +6,15 @@ window. The first charger that appears is shown; a connector is chosen by its ti
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.charger import Charger
-from app.domain.connector import Connector, ConnectorKey
-from app.domain.events import Event
-from app.ui.visit_view import VisitView
+if TYPE_CHECKING:
+    from app.domain.charger import Charger
+    from app.domain.connector import Connector, ConnectorKey
+    from app.domain.events import Event
+    from app.ui.visit_view import VisitView
 
 
 class Shown(QObject):

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.anchor import TimeAnchor
-from app.domain.capabilities import Capability
-from app.domain.charger import Charger
-from app.domain.commands import Command
-from app.domain.events import Effect, Event, ListenerOpened, Stage
-from app.domain.frame import Frame
-from app.domain.link import LinkDescription
-from app.domain.signal import Signal
+if TYPE_CHECKING:
+    from app.domain.anchor import TimeAnchor
+    from app.domain.capabilities import Capability
+    from app.domain.charger import Charger
+    from app.domain.commands import Command
+    from app.domain.events import Effect, Event, ListenerOpened, Stage
+    from app.domain.frame import Frame
+    from app.domain.link import LinkDescription
+    from app.domain.signal import Signal
 
 
 class AttemptView(Protocol):

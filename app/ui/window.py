@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.events import Event, FaultCleared, FaultRaised
 from app.tasks import Tasks
 from app.ui.language import Language, Translated
 from app.ui.messages.log import MessageLog
@@ -26,7 +25,10 @@ from app.ui.theme import icons
 from app.ui.theme.style import FocusRing
 from app.ui.theme.theme import Theme
 from app.ui.tick import Tick
-from app.ui.visit_view import AdapterView, VisitView
+
+if TYPE_CHECKING:
+    from app.domain.events import Event
+    from app.ui.visit_view import AdapterView, VisitView
 
 PAGES = {
     "connect": "plug-connected",
@@ -195,6 +197,8 @@ class Window(Translated, QWidget):
                 self._visit.run(TriggerMessage(message, number), key)
 
     def _heard(self, event: Event) -> None:
+        from app.domain.events import FaultCleared, FaultRaised
+
         if isinstance(event, FaultRaised | FaultCleared):
             self._tick.request(self._mark_faults)
 

@@ -9,7 +9,7 @@ import pytest
 from app.domain.commands import COMMAND_NAMES, CallRaw, Command, Reset, ResetKind, TriggerMessage
 from app.domain.connector import LEGAL_STEPS
 from app.domain.events import Severity, Stage
-from app.ui import words
+from app.ui import command_words, words
 from app.ui.language import LANGUAGES, Language
 from app.words.dialin import REFUSALS
 from app.words.effects import EFFECTS
@@ -59,7 +59,7 @@ def test_words_that_nobody_knows_are_shown_as_sent() -> None:
     assert words.state_term("Levitating") == ""
     assert words.fault_word("Gremlins") == "Gremlins"
     assert words.measurand_word("Smell") == "Smell"
-    assert words.answer_word("Maybe") == "Maybe"
+    assert command_words.answer_word("Maybe") == "Maybe"
     assert words.state_word("") == "Unknown"
 
 
@@ -69,8 +69,12 @@ def test_every_command_has_a_word_and_a_term() -> None:
         TriggerMessage("Heartbeat"),
         CallRaw("Anything"),
     ]
-    assert [words.command_word(c) for c in commands] == ["Hard restart", "Refresh", "Expert call"]
-    assert [words.command_term(c) for c in commands] == [
+    assert [command_words.command_word(c) for c in commands] == [
+        "Hard restart",
+        "Refresh",
+        "Expert call",
+    ]
+    assert [command_words.command_term(c) for c in commands] == [
         "Reset Hard",
         "TriggerMessage Heartbeat",
         "Anything",

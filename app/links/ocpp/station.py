@@ -1,17 +1,14 @@
 """One connection to one OCPP charger: the dispatcher.
 
-Theory of operation. A message takes two ways through here. The *answer way* is short and synchronous:
-record the frame, decode it, answer every CALL in order and at once. The *interpretation way* turns
-messages into events; it works from a queue in slices of a few milliseconds, so that a charger that
-empties a week of stored data neither waits for its answers nor holds up another charger.
+Theory of operation. A message takes two ways through here. The *answer way* (``answering``) is short
+and synchronous: record the frame, decode it, answer every CALL in order and at once. The
+*interpretation way* turns messages into events; it works from a queue in slices of a few
+milliseconds, so that a charger that empties a week of stored data neither waits for its answers nor
+holds up another charger.
 
-No answer goes out in a connection's first 100 ms: EVerest libocpp throws such answers away and then
-never speaks again (catalogue, section 5.1). They are held and sent together when the time is up.
-
-Our own calls go out one at a time (OCPP-J 4.1.1), each with its own time limit counted from when it
-was sent. They wait until one second after the boot message was answered, because some makes answer
-an earlier call with a new boot, for ever (Wallbox 6.6/6.7, catalogue B02); a charger that does not
-boot within ten seconds is taken as it is (B01).
+Our own calls (``outgoing``) wait until one second after the boot message was answered, because some
+makes answer an earlier call with a new boot, for ever (Wallbox 6.6/6.7, catalogue B02); a charger that
+does not boot within ten seconds is taken as it is (B01).
 
 When an answer arrives, the slice ends, so that whoever waited for it continues before anything that
 came later is interpreted: "answered" always precedes "effect".
@@ -21,11 +18,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from app.domain.anchor import TimeAnchor
 from app.domain.capabilities import Capability
@@ -48,31 +43,24 @@ from app.domain.events import (
     Disconnected,
     Event,
     ExchangeCompleted,
-    FindingMade,
     PingAnswered,
     Severity,
 )
 from app.domain.frame import Direction, Frame
 from app.domain.link import Emit, EmitFrame, LinkDescription
-from app.links.ocpp import conformance, reading16, v2_answers, v16
+from app.links.ocpp import conformance, reading16, v16
+from app.links.ocpp.answering import ANSWER_HOLD_S, V16, Answering, Inbound, Unreadable
 from app.links.ocpp.csms import Csms
 from app.links.ocpp.listener import Accepted
 from app.links.ocpp.messages import (
     Call,
-    CallError,
-    CallResult,
     Damaged,
     Note,
-    Uid,
     decode,
-    encode_call,
-    encode_error,
-    encode_result,
 )
+from app.links.ocpp.outgoing import Answer, Outgoing
 from app.links.ocpp.socket import ChargerSocket
-
-ANSWER_HOLD_S = 0.1
-"""No answer before this age of the connection: 50-100 ms were enough in the measured case."""
+from app.links.ocpp.telling import Teller
 
 AFTER_BOOT_S = 1.0
 WITHOUT_BOOT_S = 10.0
@@ -87,79 +75,11 @@ LONGEST_SLICE_S = 0.025
 """For each so many waiting messages slices grow by SLICE_S, up to this: then more is done than comes
 in meanwhile, so memory stays bounded, and other chargers still have their answers soon."""
 
-REMEMBERED_CALLS = 32
-REMEMBERED_ANSWERS = 64
-
 HEARTBEATS_PER_S = 5.0
 """Two stacks send 70 to 230 heartbeats a second after a bad interval (catalogue 5.2)."""
 
-V16 = "1.6"
-V201 = "2.0.1"
-
-ONLY_IN_V16 = frozenset({"StartTransaction", "StopTransaction", "DiagnosticsStatusNotification"})
-
 PER_CONNECTOR = frozenset({"StatusNotification", "MeterValues"})
 """Messages that a trigger may ask for with a connector."""
-
-MEMBERS_OF_V16 = {
-    "BootNotification": "chargePointModel",
-    "StatusNotification": "errorCode",
-    "MeterValues": "connectorId",
-    "Authorize": "idTag",
-}
-"""A member that the action has in 1.6 and has no more in 2.0.1 and 2.1."""
-
-
-@dataclass(slots=True)
-class _Inbound:
-    """A CALL of the charger on its way from answered to interpreted."""
-
-    call: Call
-    payload: dict[str, Any]
-    answer: dict[str, Any] | None
-    t_ns: int
-    frame: int
-    answer_frame: int = 0
-    answered_ns: int = 0
-    deviations: int = -1
-    repeated: bool = False
-    conforms: bool = False
-
-
-@dataclass(slots=True)
-class _Reply:
-    """How a call of ours ended. kind: ``result``, ``error``, ``timeout``, ``lost``."""
-
-    kind: str
-    payload: dict[str, Any] = field(default_factory=dict)
-    code: str = ""
-    description: str = ""
-
-
-@dataclass(slots=True)
-class _Pending:
-    uid: str
-    action: str
-    future: asyncio.Future[_Reply]
-    sent_ns: int
-    frame: int
-
-
-@dataclass(slots=True)
-class _Answer:
-    """A CALLRESULT or CALLERROR waiting to be interpreted."""
-
-    message: CallResult | CallError
-    t_ns: int
-    frame: int
-
-
-@dataclass(slots=True)
-class _Unreadable:
-    message: Damaged
-    t_ns: int
-    frame: int
-    answer_frame: int = 0
 
 
 @dataclass(slots=True)
@@ -190,21 +110,23 @@ class Station:
         self.number = number
         self.heard = False
         self._socket = socket
-        self._csms = csms
         self._emit_frame = emit_frame
         self._next_frame = next_frame
         self._early: list[Event] = []
-        self._emit: Emit = self._early.append
+        self._tell = Teller(accepted.charger, number, self._early.append)
+        self._outgoing = Outgoing(V16, self._send, self._tell)
         self._loop = asyncio.get_running_loop()
-        self._version = accepted.protocol.removeprefix("ocpp")
+        self._answering = Answering(
+            accepted.protocol.removeprefix("ocpp"),
+            bool(accepted.token),
+            csms,
+            self._send,
+            self._tell,
+            self._completed,
+        )
         self._reader = reading16.Reader(accepted.charger, number, anchor, started)
-        self._queue: deque[_Inbound | _Answer | _Unreadable | _Notes] = deque()
+        self._queue: deque[Inbound | Answer | Unreadable | _Notes] = deque()
         self._slice_due = False
-        self._held: list[tuple[bytes, _Inbound | _Unreadable]] | None = []
-        self._hold_timer = self._loop.call_later(ANSWER_HOLD_S, self._release_answers)
-        self._pending: dict[str, _Pending] = {}
-        self._finished_calls: dict[str, str] = {}
-        self._calling = asyncio.Lock()
         self._ready = asyncio.Event()
         self._ready_timer = self._loop.call_later(WITHOUT_BOOT_S, self._ready.set)
         self._boot_timer = self._loop.call_later(ASK_FOR_BOOT_S, self._ask_for_boot)
@@ -212,8 +134,6 @@ class Station:
         self._ended: asyncio.Future[Disconnected] = self._loop.create_future()
         self.running = False  # whether ``run`` has begun to give events
         self._closing_reason = ""
-        self._answered: dict[Uid, tuple[str, bytes, bytes]] = {}
-        self._silent_calls = 0
         self._heartbeats: deque[int] = deque(maxlen=20)
         self._storm_told = False
         self._binary_told = False
@@ -234,9 +154,11 @@ class Station:
             repairs=accepted.repairs,
             user_agent=accepted.user_agent,
         )
-        self._emit(self.connected)
-        if self._version != V16:
-            self._finding("version_not_supported_yet", Severity.WARNING, protocol=self._version)
+        self._tell.event(self.connected)
+        if self._answering.version != V16:
+            self._tell.finding(
+                "version_not_supported_yet", Severity.WARNING, protocol=self._answering.version
+            )
 
     # --- the link contract ------------------------------------------------------------------
 
@@ -255,12 +177,12 @@ class Station:
     @property
     def capabilities(self) -> frozenset[Capability]:
         """Everything that 1.6 has; what a charger lacks it says itself when asked."""
-        return frozenset(Capability) if self._version == V16 else frozenset()
+        return frozenset(Capability) if self._answering.version == V16 else frozenset()
 
     async def run(self, emit: Emit) -> None:
         """Give events to ``emit`` until the connection ends; see ``Link.run``."""
         early, self._early = self._early, []
-        self._emit = emit
+        self._tell.emit = emit
         self.running = True
         for event in early:
             emit(event)
@@ -279,7 +201,7 @@ class Station:
         if isinstance(command, WriteConfiguration):
             self._check_value(command)
         if not self.capabilities:
-            return Outcome("NotSupported", False, f"OCPP {self._version}")
+            return Outcome("NotSupported", False, f"OCPP {self._answering.version}")
         outcome = await self._once(command, sent)
         for other in self._second_tries(command, outcome):
             outcome = await self._once(other, lambda: None)
@@ -318,20 +240,22 @@ class Station:
             self._queue.append(_Notes(notes, t_ns, number))
         for message in decoded.messages:
             if isinstance(message, Call):
-                self._queue.append(self._answer(message, payload, t_ns, number))
+                self._queue.append(self._answering.answer(message, payload, t_ns, number))
+                if message.action == "BootNotification":
+                    self._boot_answered()
             elif isinstance(message, Damaged):
-                self._queue.append(self._answer_damaged(message, t_ns, number))
+                self._queue.append(self._answering.answer_damaged(message, t_ns, number))
             else:
-                self._queue.append(_Answer(message, t_ns, number))
+                self._queue.append(Answer(message, t_ns, number))
         self._schedule_slice()
 
     def connection_ended(self, reason: str, code: int | None, detail: str) -> None:
         """The socket is gone; waiting calls end, ``run`` returns or raises."""
         if self._ended.done():
             return
-        for timer in (self._hold_timer, self._ready_timer, self._boot_timer):
-            timer.cancel()
-        self._held = None
+        self._answering.stop()
+        self._ready_timer.cancel()
+        self._boot_timer.cancel()
         self._ready.set()
         self._ended.set_result(
             Disconnected(
@@ -343,12 +267,11 @@ class Station:
                 detail=detail,
             )
         )
-        for pending in list(self._pending.values()):
-            self._resolve(pending, _Reply("lost"), 0, time.monotonic_ns())
+        self._outgoing.lost()
 
     def ping_answered(self, latency_s: float) -> None:
         """The charger answered a WebSocket ping."""
-        self._emit(
+        self._tell.event(
             PingAnswered(
                 t_ns=time.monotonic_ns(),
                 charger=self.accepted.charger,
@@ -359,94 +282,22 @@ class Station:
 
     def pings_lost(self) -> None:
         """The charger answers no pings; some makes never do, so the connection stays open."""
-        self._finding("no_pong", Severity.NOTICE)
+        self._tell.finding("no_pong", Severity.NOTICE)
 
-    # --- answering ------------------------------------------------------------------------------
-
-    def _answer(self, call: Call, raw: bytes, t_ns: int, frame: int) -> _Inbound:
-        known = self._answered.get(call.uid)
-        if known is not None and known[:2] == (call.action, raw) and call.action != "Heartbeat":
-            inbound = _Inbound(call, call.payload, None, t_ns, frame, repeated=True)
-            self._send_answer(known[2], inbound)
-            return inbound
-        payload = call.payload
-        answer: dict[str, Any] | None
-        conforms = False
-        self._judge_version(call, frame)
-        if self._version == V16:
-            if conformance.is_known(V16, call.action):
-                payload, _ = conformance.coerce(V16, call.action, payload, response=False)
-                conforms = payload is call.payload
-            answer = v16.answer(call.action, payload, self._csms)
-            if answer is None:  # a 2.x message here is answered in its own shape (catalogue H04)
-                answer = v2_answers.answer(V201, call.action, payload, self._csms)
-        else:
-            answer = v2_answers.answer(self._version, call.action, payload, self._csms)
-        if answer is None:
-            data = encode_error(call.uid, "NotImplemented", "Unknown action", {})
-        else:
-            data = encode_result(call.uid, answer)
-        self._remember_answer(call, raw, data)
-        inbound = _Inbound(call, payload, answer, t_ns, frame, conforms=conforms)
-        self._send_answer(data, inbound)
-        if call.action == "BootNotification":
-            self._boot_answered()
-        return inbound
-
-    def _judge_version(self, call: Call, frame: int) -> None:
-        """Follow the shape of the messages where it contradicts what was agreed.
-
-        FoxESS agrees on 2.0.1 and then speaks 1.6 (catalogue H04); a charger that named no version
-        is taken for 1.6 until its boot message shows another (H01).
-        """
-        if self._version == V16:
-            if (
-                call.action == "BootNotification"
-                and not self.accepted.token
-                and "chargingStation" in call.payload
-            ):
-                self._version = V201
-                self._finding("version_not_supported_yet", Severity.WARNING, frame, protocol=V201)
-        elif call.action in ONLY_IN_V16 or MEMBERS_OF_V16.get(call.action) in call.payload:
-            self._finding("speaks_v16", Severity.WARNING, frame, protocol=self._version)
-            self._version = V16
-
-    def _remember_answer(self, call: Call, raw: bytes, data: bytes) -> None:
-        self._answered[call.uid] = (call.action, raw, data)
-        if len(self._answered) > REMEMBERED_CALLS:
-            del self._answered[next(iter(self._answered))]
-
-    def _answer_damaged(self, message: Damaged, t_ns: int, frame: int) -> _Unreadable:
-        unreadable = _Unreadable(message, t_ns, frame)
-        if message.uid is not None and message.kind == 2:
-            data = encode_error(message.uid, "FormationViolation", "The message is damaged", {})
-            self._send_answer(data, unreadable)
-        return unreadable
-
-    def _send_answer(self, data: bytes, item: _Inbound | _Unreadable) -> None:
-        if self._held is not None:
-            self._held.append((data, item))
-            return
-        now = time.monotonic_ns()
-        if self._socket.send(data):
-            item.answer_frame = self._record(Direction.OUT, data, False, now)
-            if isinstance(item, _Inbound):
-                item.answered_ns = now
-
-    def _release_answers(self) -> None:
-        held, self._held = self._held or [], None
-        for data, item in held:
-            self._send_answer(data, item)
-            if isinstance(item, _Inbound) and item.deviations >= 0:
-                self._completed(item)  # it was interpreted while its answer was held
+    # --- frames -----------------------------------------------------------------------------------
 
     def _boot_answered(self) -> None:
         self._booted = True
         self._boot_timer.cancel()
         self._ready.clear()
         self._ready_timer.cancel()
-        hold = ANSWER_HOLD_S if self._held is not None else 0.0
+        hold = ANSWER_HOLD_S if self._answering.holding else 0.0
         self._ready_timer = self._loop.call_later(AFTER_BOOT_S + hold, self._ready.set)
+
+    def _send(self, data: bytes) -> int:
+        """Put a message on the wire; returns its frame number, 0 when the connection is closed."""
+        now = time.monotonic_ns()
+        return self._record(Direction.OUT, data, False, now) if self._socket.send(data) else 0
 
     def _record(self, direction: Direction, payload: bytes, binary: bool, t_ns: int) -> int:
         number = self._next_frame()
@@ -470,53 +321,55 @@ class Station:
         while queue:
             item = queue.popleft()
             self._interpret(item)
-            if isinstance(item, _Answer):
+            if isinstance(item, Answer):
                 break
             if time.perf_counter() >= deadline:
                 break
         self._schedule_slice()
 
-    def _interpret(self, item: _Inbound | _Answer | _Unreadable | _Notes) -> None:
+    def _interpret(self, item: Inbound | Answer | Unreadable | _Notes) -> None:
         match item:
-            case _Inbound():
+            case Inbound():
                 self._interpret_call(item)
-            case _Answer():
-                self._interpret_answer(item)
+            case Answer():
+                self._outgoing.answered(item)
             case _Notes():
                 for note in item.notes:
-                    self._note(note, item.t_ns, item.frame)
-            case _Unreadable():
+                    self._tell.note(note, item.t_ns, item.frame)
+            case Unreadable():
                 self._interpret_damaged(item)
 
-    def _interpret_call(self, item: _Inbound) -> None:
+    def _interpret_call(self, item: Inbound) -> None:
         call = item.call
         if item.repeated:
             item.deviations = 0
-            self._finding("duplicate_message", Severity.NOTICE, item.frame, action=call.action)
+            self._tell.finding("duplicate_message", Severity.NOTICE, item.frame, action=call.action)
         else:
             self._tell_deviations(item)
-            if self._version == V16:
+            if self._answering.version == V16:
                 if call.action == "Heartbeat":
                     self._count_heartbeat(item)
                 for event in self._reader.read(
                     call.action, item.payload, item.answer or {}, item.t_ns, item.frame
                 ):
-                    self._emit(event)
+                    self._tell.event(event)
         if item.answer_frame:
             self._completed(item)
 
-    def _tell_deviations(self, item: _Inbound) -> None:
+    def _tell_deviations(self, item: Inbound) -> None:
         if item.conforms:
             item.deviations = 0
             return
         call = item.call
-        notes = conformance.deviations(self._version, call.action, call.payload, response=False)
+        notes = conformance.deviations(
+            self._answering.version, call.action, call.payload, response=False
+        )
         item.deviations = len(notes)
         for note in notes:
-            self._note(note, item.t_ns, item.frame)
+            self._tell.note(note, item.t_ns, item.frame)
 
-    def _completed(self, item: _Inbound) -> None:
-        self._emit(
+    def _completed(self, item: Inbound) -> None:
+        self._tell.event(
             ExchangeCompleted(
                 t_ns=item.t_ns,
                 charger=self.accepted.charger,
@@ -532,22 +385,22 @@ class Station:
             )
         )
 
-    def _interpret_damaged(self, item: _Unreadable) -> None:
+    def _interpret_damaged(self, item: Unreadable) -> None:
         message = item.message
-        self._finding(
+        self._tell.finding(
             "unreadable_frame",
             Severity.WARNING,
             item.frame,
             reason=message.reason,
             action=message.action or "?",
         )
-        if message.kind in (3, 4) and message.uid is not None:
-            pending = self._pending.get(str(message.uid))
-            if pending is not None:
-                reply = _Reply("error", code="Unreadable", description=message.reason)
-                self._resolve(pending, reply, item.frame, item.t_ns)
-                return
-        self._emit(
+        if (
+            message.kind in (3, 4)
+            and message.uid is not None
+            and self._outgoing.damaged(str(message.uid), message.reason, item.frame, item.t_ns)
+        ):
+            return
+        self._tell.event(
             ExchangeCompleted(
                 t_ns=item.t_ns,
                 charger=self.accepted.charger,
@@ -562,62 +415,7 @@ class Station:
             )
         )
 
-    def _interpret_answer(self, item: _Answer) -> None:
-        message = item.message
-        pending = self._pending.get(str(message.uid))
-        if pending is None:
-            pending = self._adopt(item)
-            if pending is None:
-                return
-        deviations = 0
-        if isinstance(message, CallResult):
-            notes = conformance.deviations(V16, pending.action, message.payload, response=True)
-            deviations = len(notes)
-            for note in notes:
-                self._note(note, item.t_ns, item.frame)
-            payload = message.payload
-            if conformance.is_known(V16, pending.action):
-                payload, _ = conformance.coerce(V16, pending.action, payload, response=True)
-            reply = _Reply("result", payload)
-        else:
-            reply = _Reply("error", code=message.code, description=message.description)
-        self._resolve(pending, reply, item.frame, item.t_ns, deviations)
-
-    def _adopt(self, item: _Answer) -> _Pending | None:
-        """The call that an answer with a foreign id belongs to, or None.
-
-        Old firmware answers with another id (catalogue F08), or with "-1" (section 5.5): if exactly
-        one call is open and the answer fits it, it is that call's. An id that was ours is not.
-        """
-        message = item.message
-        uid = str(message.uid)
-        action = self._finished_calls.get(uid)
-        if action is None and len(self._pending) == 1:
-            (pending,) = self._pending.values()
-            if isinstance(message, CallError) or conformance.fits_response(
-                V16, pending.action, message.payload
-            ):
-                self._finding("wrong_answer_id", Severity.NOTICE, item.frame, action=pending.action)
-                return pending
-        rule = "orphan_answer" if action is None else "late_answer"
-        self._finding(rule, Severity.NOTICE, item.frame, action=action or "?")
-        self._emit(
-            ExchangeCompleted(
-                t_ns=item.t_ns,
-                charger=self.accepted.charger,
-                link=self.number,
-                direction=Direction.OUT,
-                action=action or "",
-                uid=uid,
-                request_frame=0,
-                answer_frame=item.frame,
-                latency_s=None,
-                outcome="orphan",
-            )
-        )
-        return None
-
-    def _count_heartbeat(self, item: _Inbound) -> None:
+    def _count_heartbeat(self, item: Inbound) -> None:
         beats = self._heartbeats
         beats.append(item.t_ns)
         if self._storm_told or len(beats) < (beats.maxlen or 0):
@@ -625,7 +423,7 @@ class Station:
         seconds = (beats[-1] - beats[0]) / 1e9
         if seconds <= 0 or (len(beats) - 1) / seconds > HEARTBEATS_PER_S:
             self._storm_told = True
-            self._finding("heartbeat_storm", Severity.WARNING, item.frame)
+            self._tell.finding("heartbeat_storm", Severity.WARNING, item.frame)
 
     # --- calling ------------------------------------------------------------------------------
 
@@ -633,7 +431,7 @@ class Station:
         action, payload = v16.calls(command)
         timeout_s = v16.TIMEOUTS.get(action, v16.DEFAULT_TIMEOUT_S)
         await self._ready.wait()
-        reply = await self.call(action, payload, timeout_s, sent)
+        reply = await self._outgoing.call(action, payload, timeout_s, sent)
         match reply.kind:
             case "result":
                 outcome = v16.outcome(command, action, reply.payload)
@@ -676,110 +474,21 @@ class Station:
             return [ChangeAvailability(1, command.operative)]
         return []
 
-    async def call(
-        self,
-        action: str,
-        payload: dict[str, Any],
-        timeout_s: float,
-        sent: Callable[[], None] = lambda: None,
-    ) -> _Reply:
-        """Send one CALL when its turn has come and wait for its end; never raises for the world."""
-        async with self._calling:
-            uid = str(uuid.uuid4())
-            data = encode_call(uid, action, payload)
-            now = time.monotonic_ns()
-            if self._ended.done() or not self._socket.send(data):
-                return _Reply("lost")
-            frame = self._record(Direction.OUT, data, False, now)
-            pending = _Pending(uid, action, self._loop.create_future(), now, frame)
-            self._pending[uid] = pending
-            sent()
-            try:
-                async with asyncio.timeout(timeout_s):
-                    return await pending.future
-            except TimeoutError:
-                reply = _Reply("timeout")
-                self._resolve(pending, reply, 0, time.monotonic_ns())
-                return reply
-            finally:
-                self._pending.pop(uid, None)
-
-    def _resolve(
-        self, pending: _Pending, reply: _Reply, frame: int, t_ns: int, deviations: int = 0
-    ) -> None:
-        if self._pending.pop(pending.uid, None) is None:
-            return
-        self._finished_calls[pending.uid] = pending.action
-        if len(self._finished_calls) > REMEMBERED_ANSWERS:
-            del self._finished_calls[next(iter(self._finished_calls))]
-        if reply.kind == "timeout":
-            self._silent_calls += 1
-            if self._silent_calls == 2:
-                self._finding("answers_nothing", Severity.WARNING)
-        elif reply.kind != "lost":
-            self._silent_calls = 0
-        self._emit(
-            ExchangeCompleted(
-                t_ns=pending.sent_ns,
-                charger=self.accepted.charger,
-                link=self.number,
-                direction=Direction.OUT,
-                action=pending.action,
-                uid=pending.uid,
-                request_frame=pending.frame,
-                answer_frame=frame,
-                latency_s=(t_ns - pending.sent_ns) / 1e9 if frame else None,
-                outcome=reply.kind,
-                deviations=deviations,
-            )
-        )
-        if not pending.future.done():
-            pending.future.set_result(reply)
-
     def _ask_for_boot(self) -> None:
         """A charger that talks but does not boot is asked to (catalogue B01).
 
         A silent one is left in peace until it talks: it may still be starting (B02).
         """
-        if self._booted or self._ended.done() or self._version != V16:
+        if self._booted or self._ended.done() or self._answering.version != V16:
             return
         if not self.heard:
             self._boot_timer = self._loop.call_later(ASK_FOR_BOOT_S, self._ask_for_boot)
             return
-        self._finding("no_boot", Severity.NOTICE)
+        self._tell.finding("no_boot", Severity.NOTICE)
         command = CallRaw("TriggerMessage", {"requestedMessage": "BootNotification"})
         work = self._loop.create_task(self._trigger_boot(command), name="ask for boot")
         self._work.add(work)
         work.add_done_callback(self._work.discard)
 
     async def _trigger_boot(self, command: CallRaw) -> None:
-        await self.call(command.action, dict(command.payload), v16.DEFAULT_TIMEOUT_S)
-
-    # --- telling ------------------------------------------------------------------------------
-
-    def _note(self, note: Note, t_ns: int, frame: int) -> None:
-        self._emit(
-            FindingMade(
-                t_ns=t_ns,
-                charger=self.accepted.charger,
-                link=self.number,
-                rule=note.rule,
-                severity=note.severity,
-                path=note.path,
-                facts=note.facts,
-                frame=frame,
-            )
-        )
-
-    def _finding(self, rule: str, severity: Severity, frame: int = 0, **facts: str) -> None:
-        self._emit(
-            FindingMade(
-                t_ns=time.monotonic_ns(),
-                charger=self.accepted.charger,
-                link=self.number,
-                rule=rule,
-                severity=severity,
-                facts=facts,
-                frame=frame,
-            )
-        )
+        await self._outgoing.call(command.action, dict(command.payload), v16.DEFAULT_TIMEOUT_S)

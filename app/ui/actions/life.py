@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.anchor import TimeAnchor
-from app.ui import words
+from app.ui import command_words, words
 from app.ui.actions import wording
 from app.ui.actions.wording import Step
 from app.ui.parts import painting
@@ -40,7 +40,7 @@ class LifeRow(QWidget):
 
     def say(self, life: CommandLifeView, now_ns: int, in_full: bool) -> None:
         """Show this command as it is now."""
-        name = words.command_word(life.command)
+        name = command_words.command_word(life.command)
         time = words.clock_minute(self._anchor.datetime_of(life.given_ns))
         term = wording.target(life.command)
         short = None if in_full else wording.in_one_line(life)

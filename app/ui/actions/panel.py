@@ -34,7 +34,7 @@ from app.ui.language import Translated
 from app.ui.parts.asking import ask
 from app.ui.parts.surface import Line, Surface, column, scrolling
 from app.ui.parts.text import Text
-from app.ui.quiet import QUIET_EVENTS
+from app.ui.quiet import is_quiet
 from app.ui.shown import Shown
 from app.ui.theme.theme import Theme
 from app.ui.tick import Tick
@@ -167,7 +167,7 @@ class ActionsPanel(Translated, Surface):
         super().showEvent(event)
 
     def _heard(self, event: Event) -> None:
-        if not isinstance(event, QUIET_EVENTS):
+        if not is_quiet(event):
             self._wish()
 
     def _wish(self) -> None:

@@ -19,7 +19,7 @@ from app.domain.commands import (
     UploadDiagnostics,
 )
 from app.domain.events import Effect
-from app.ui import words
+from app.ui import command_words, words
 from app.ui.parts.asking import Question
 from app.ui.visit_view import CommandLifeView
 from app.words import Phrase
@@ -125,7 +125,7 @@ def target(command: Command) -> str:
             connector = number
         case _:
             pass
-    term = words.command_term(command)
+    term = command_words.command_term(command)
     if connector is None:
         return term
     place = words.connector_word(connector)
@@ -153,7 +153,9 @@ def steps(life: CommandLifeView, now_ns: int) -> list[Step]:
 
 
 def _answer(life: CommandLifeView, sent_ns: int) -> Step:
-    said = translate("Actions", "Answer: {answer}").format(answer=words.answer_word(life.status))
+    said = translate("Actions", "Answer: {answer}").format(
+        answer=command_words.answer_word(life.status)
+    )
     elapsed = words.elapsed(((life.answered_ns or sent_ns) - sent_ns) / 1e9)
     if life.accepted:
         return Step("tick", said, elapsed)

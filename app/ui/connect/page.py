@@ -23,7 +23,7 @@ from app.ui.parts.check import Check
 from app.ui.parts.mark import Mark
 from app.ui.parts.surface import Line, Surface, column, scrolling
 from app.ui.parts.text import Text
-from app.ui.quiet import QUIET_EVENTS
+from app.ui.quiet import is_quiet
 from app.ui.shown import Shown
 from app.ui.theme.theme import Theme
 from app.ui.tick import Tick
@@ -239,7 +239,7 @@ class ConnectPage(Translated, Surface):
         super().showEvent(event)
 
     def _heard(self, event: Event) -> None:
-        if not isinstance(event, QUIET_EVENTS):
+        if not is_quiet(event):
             self._wish()
 
     def _wish(self) -> None:

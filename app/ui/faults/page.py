@@ -15,7 +15,7 @@ from app.ui.parts.empty import EmptyState
 from app.ui.parts.search import SearchField
 from app.ui.parts.surface import Surface, column, scrolling
 from app.ui.parts.text import Text
-from app.ui.quiet import QUIET_EVENTS
+from app.ui.quiet import is_quiet
 from app.ui.shown import Shown
 from app.ui.theme.theme import Theme
 from app.ui.tick import Tick
@@ -107,7 +107,7 @@ class FaultsPage(Translated, QWidget):
         self.retranslate()
 
     def _heard(self, event: Event) -> None:
-        if not isinstance(event, QUIET_EVENTS):
+        if not is_quiet(event):
             self._wish()
 
     def _wish(self) -> None:

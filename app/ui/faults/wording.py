@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from app.domain.events import FindingMade
-from app.domain.faults import Fault
+from typing import TYPE_CHECKING
+
 from app.ui import words
 from app.words import Phrase
-from app.words.findings import FINDINGS
+
+if TYPE_CHECKING:
+    from app.domain.events import FindingMade
+    from app.domain.faults import Fault
 
 _NOTHING = Phrase("")
 
 
 def finding_text(event: FindingMade) -> str:
     """What was found; the rule's token for one that has no sentence."""
+    from app.words.findings import FINDINGS
+
     return words.sentence(FINDINGS.get(event.rule, _NOTHING).text, event.facts) or event.rule
 
 
 def finding_advice(event: FindingMade) -> str:
     """What to do about it, empty for nothing."""
+    from app.words.findings import FINDINGS
+
     return words.sentence(FINDINGS.get(event.rule, _NOTHING).advice, event.facts)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.connector import AVAILABLE, FAULTED, ConnectorKey
-from app.ui import words
+from app.ui import command_words, words
 from app.ui.language import Translated
 from app.ui.live import axis
 from app.ui.live.axis import AXIS
@@ -119,7 +119,7 @@ class Lane(Translated, TimeSurface):
             case FaultMark():
                 return words.fault_word(mark.code)
             case CommandMark():
-                return words.command_word(mark.command)
+                return command_words.command_word(mark.command)
             case LinkMark(up=True):
                 return self.tr("Connected")
             case LinkMark():

@@ -7,10 +7,14 @@ tells how many there were in all. It listens from the start, so that the page ca
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from app.domain.events import Event, ExchangeCompleted, FindingMade, Severity
 from app.domain.frame import Direction, Frame
 from app.domain.signal import Signal
+from app.domain.terms import Severity
+
+if TYPE_CHECKING:
+    from app.domain.events import Event, ExchangeCompleted, FindingMade
 
 MOST_PAIRS = 20_000
 MOST_BYTES = 48_000_000
@@ -103,6 +107,8 @@ class MessageLog:
 
     def take_event(self, event: Event) -> None:
         """Complete pairs and attach findings to them."""
+        from app.domain.events import ExchangeCompleted, FindingMade
+
         if isinstance(event, ExchangeCompleted):
             self._complete(event)
         elif isinstance(event, FindingMade) and event.frame:

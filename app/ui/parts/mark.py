@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.events import Severity
+from app.domain.terms import Severity
 from app.ui.theme import icons, shapes
 from app.ui.theme.theme import Theme
 

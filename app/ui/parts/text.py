@@ -5,8 +5,6 @@ Charger text is hostile input; ``Qt.PlainText`` keeps it from becoming markup wh
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -99,4 +97,8 @@ class Text(QLabel):
 
 def _harmless(words: str) -> str:
     """Tool tips guess markup, so a text that looks like it is escaped."""
-    return f"<span>{escape(words)}</span>" if "<" in words else words
+    if "<" not in words:
+        return words
+    from html import escape  # a table of 2,231 names that nearly nobody needs
+
+    return f"<span>{escape(words)}</span>"

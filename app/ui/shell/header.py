@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from app.domain.charger import Charger
-from app.domain.events import Event
 from app.ui import words
 from app.ui.language import LANGUAGES, Language, Translated
 from app.ui.parts.buttons import Button, chooser_menu, tip
 from app.ui.parts.mark import Mark
 from app.ui.parts.surface import Line, Surface
 from app.ui.parts.text import Text
-from app.ui.quiet import QUIET_EVENTS
-from app.ui.shown import Shown
+from app.ui.quiet import is_quiet
 from app.ui.theme.theme import CHOICES, Theme
-from app.ui.tick import Tick
-from app.ui.visit_view import VisitView
 from app.words.recording import RECORDING
+
+if TYPE_CHECKING:
+    from app.domain.charger import Charger
+    from app.domain.events import Event
+    from app.ui.shown import Shown
+    from app.ui.tick import Tick
+    from app.ui.visit_view import VisitView
 
 HEIGHT = 48
 
@@ -157,7 +160,7 @@ class Header(Translated, Surface):
         self._dress()
 
     def _heard(self, event: Event) -> None:
-        if not isinstance(event, QUIET_EVENTS):
+        if not is_quiet(event):
             self._wish()
 
     def _wish(self) -> None:

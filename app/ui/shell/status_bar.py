@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from app.domain.charger import Charger
-from app.domain.events import Event, Severity
-from app.domain.faults import Fault
+from app.domain.terms import Severity
 from app.ui import words
 from app.ui.faults.wording import finding_text
 from app.ui.language import Translated
@@ -16,13 +16,18 @@ from app.ui.parts import painting
 from app.ui.parts.mark import Mark
 from app.ui.parts.surface import Line, Surface
 from app.ui.parts.text import Text
-from app.ui.quiet import QUIET_EVENTS
-from app.ui.shown import Shown
+from app.ui.quiet import is_quiet
 from app.ui.theme import shapes
 from app.ui.theme.theme import Theme
-from app.ui.tick import Tick
-from app.ui.visit_view import VisitView
 from app.words.recording import RECORDING
+
+if TYPE_CHECKING:
+    from app.domain.charger import Charger
+    from app.domain.events import Event
+    from app.domain.faults import Fault
+    from app.ui.shown import Shown
+    from app.ui.tick import Tick
+    from app.ui.visit_view import VisitView
 
 HEIGHT = 36
 WORST_WIDTH = 336
@@ -153,7 +158,7 @@ class StatusBar(Translated, Surface):
         self.redraw()
 
     def _heard(self, event: Event) -> None:
-        if not isinstance(event, QUIET_EVENTS):
+        if not is_quiet(event):
             self._wish()
 
     def _wish(self) -> None:

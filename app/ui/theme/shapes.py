@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.domain.events import Severity
+from app.domain.terms import Severity
 from app.ui.theme.tokens import Tokens
 
 _CENTRE = QPointF(12, 12)
