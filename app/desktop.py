@@ -29,6 +29,7 @@ from app.domain.anchor import TimeAnchor
 from app.tasks import Tasks
 from app.ui.language import LANGUAGES, Language, system_language
 from app.ui.opening import OpeningVisit
+from app.ui.theme import style
 from app.ui.theme.theme import CHOICES, Theme
 from app.ui.tick import Tick
 from app.ui.window import Window
@@ -113,7 +114,7 @@ def run(argv: list[str]) -> int:
         )
     logs.start(paths.logs(), _masked)
     crash.install(_tell_crash)
-    application = QApplication([sys.argv[0]])
+    application = QApplication([sys.argv[0], *style.ARGUMENTS])
     application.setApplicationName("Kontaktor")
     application.setApplicationDisplayName("Kontaktor")
     application.setQuitOnLastWindowClosed(False)

@@ -57,7 +57,12 @@ def meter_values() -> str:
 class Server:
     def __init__(self, name: str, command: list[str]) -> None:
         self.name = name
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if name == "ocpp-rpc" else None,
+        )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.ui import scenes
 from app.ui.language import Language
 from app.ui.staged import StagedVisit
+from app.ui.theme import style
 from app.ui.theme.theme import Theme
 from app.ui.tick import Tick
 from app.ui.window import Window
@@ -25,7 +26,7 @@ _HARMLESS = ("This plugin does not support",)
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or QApplication(["tests", *style.ARGUMENTS])
     assert isinstance(application, QApplication)
     return application
 
