@@ -1,4 +1,4 @@
-"""Events -> JSON lines and readable lines. The JSON names and members are a stable interface."""
+"""Events -> JSON lines. The names and members are a stable interface."""
 
 from __future__ import annotations
 
@@ -168,29 +168,3 @@ def json_frame(frame: Frame, anchor: TimeAnchor, text: str) -> dict[str, Any]:
         "frame": frame.number,
         "binary": frame.binary,
     }
-
-
-def readable_lines(event: Event, anchor: TimeAnchor) -> Iterator[str]:
-    """Lines for a person at a terminal. Control characters of a charger never reach the terminal."""
-    for members in json_objects(event, anchor):
-        time = members.pop("time")[11:23]
-        name = members.pop("event")
-        charger = members.pop("charger", "")
-        words = members.pop("text", "") or members.pop("detail", "")
-        advice = members.pop("advice", "")
-        facts = " ".join(
-            f"{key}={value}"
-            for key, value in members.items()
-            if value not in (None, "", (), [], {}) and key not in ("payload", "facts", "extra")
-        )
-        line = f"{time}  {name:<20} {charger:<16} {facts}"
-        if words:
-            line += f"  {words}"
-        if advice:
-            line += f" {advice}"
-        yield printable(line.rstrip())
-
-
-def printable(text: str) -> str:
-    """The text with control characters, which could steer a terminal, shown as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import os
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,12 @@ from pathlib import Path
 import orjson
 
 from app import crash, logs, paths
-from app.cli.lines import json_frame, json_objects, printable, readable_lines
+from app.cli.lines import json_frame, json_objects
+from app.cli.readable import readable_frame, readable_line
 from app.cli.requests import COMMAND_HELP, RequestError, parse
 from app.cli.terminal import Output, on_stop_signals, read_lines
 from app.domain.errors import WorldError
-from app.domain.events import Event
+from app.domain.events import EVENT_NAMES, Event
 from app.domain.frame import Frame
 from app.domain.redaction import mask_text
 from app.links.ocpp.credentials import Passwords
@@ -32,13 +34,17 @@ from app.visit.visit import CommandTargetError, Visit
 from app.words.dialin import LISTENING
 from app.words.recording import RECORDING
 
+EVENTS = (*EVENT_NAMES.values(), "fault_repeated", "frame")
+
 EXIT_OK = 0
 EXIT_WORLD = 1
 EXIT_USAGE = 2
 
 EPILOG = f"""\
-Every event is printed as one line. With --json it is one JSON object a line, flushed:
+Without --json a line is for people. With --json every event is one JSON object a line, flushed:
   {{"time": "...Z", "event": "<name>", "charger": "<id>", ...}}
+{textwrap.fill("Events: " + ", ".join(EVENTS) + ". The README lists the members.", 78)}
+
 Commands are read from standard input, one JSON object a line:
 {COMMAND_HELP}
 End of input leaves the program running; Ctrl+C, SIGTERM and quit close everything in order, exit 0.
@@ -67,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="HOST:PORT",
         type=_address,
         default=("127.0.0.1", DEFAULT_PORT),
-        help="address of the adapter to listen on; port 0 takes a free one (default %(default)s)",
+        help="address of the adapter to listen on; port 0 takes a free one (default 127.0.0.1:9310)",
     )
     made.add_argument("--visit", metavar="FILE", type=Path, help="visit file to record into")
     made.add_argument("--frames", action="store_true", help="print every raw frame too")
@@ -104,9 +110,8 @@ class _Front:
         if self._json:
             for members in json_objects(event, anchor):
                 self._line(orjson.dumps(members, default=str).decode())
-        else:
-            for line in readable_lines(event, anchor):
-                self._line(line)
+        elif line := readable_line(event, anchor):
+            self._line(line)
 
     def frame(self, frame: Frame) -> None:
         anchor = self._visit.anchor
@@ -114,9 +119,7 @@ class _Front:
         if self._json:
             self._output.line(orjson.dumps(json_frame(frame, anchor, text)))
         else:
-            arrow = "<-" if frame.direction.value == "in" else "->"
-            line = f"{anchor.iso_of(frame.t_ns)[11:23]}  {arrow} {frame.charger} {text}"
-            self._output.line(printable(line).encode("utf-8", "replace"))
+            self._output.line(readable_frame(frame, anchor, text).encode("utf-8", "replace"))
 
     def _line(self, text: str) -> None:
         self._output.line(mask_text(text, self._visit.secrets).encode("utf-8", "replace"))

@@ -6,10 +6,8 @@ import json
 from typing import get_type_hints
 
 import orjson
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.cli.lines import json_frame, json_objects, printable, readable_lines
+from app.cli.lines import json_frame, json_objects
 from app.domain import events
 from app.domain.anchor import TimeAnchor
 from app.domain.commands import Reset
@@ -153,11 +151,3 @@ def test_a_frame_is_told_with_its_direction_and_number() -> None:
     frame = Frame(12, 0, "CP", 1, Direction.OUT, b"[3,1,{}]")
     assert json_frame(frame, ANCHOR, "[3,1,{}]")["direction"] == "out"
     assert json_frame(frame, ANCHOR, "[3,1,{}]")["frame"] == 12
-
-
-@given(st.text())
-def test_nothing_a_charger_says_can_steer_a_terminal(text: str) -> None:
-    event = FindingMade(t_ns=0, charger=text, rule="unknown_action", facts={"action": text})
-    for line in readable_lines(event, ANCHOR):
-        assert line.isprintable()
-    assert printable(text).isprintable()
