@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import crash, logs
+from app.desktop import Mask
 from app.domain.redaction import mask_text
 
 
@@ -39,6 +40,17 @@ def test_secrets_do_not_reach_the_log_not_even_in_tracebacks(tmp_path: Path) -> 
     assert "ValueError" in text
     assert secret not in text
     assert "Ab12Cd34" not in text
+
+
+def test_the_window_masks_the_secrets_of_its_visit_from_the_moment_there_is_one() -> None:
+    mask = Mask()
+    assert mask("it said hush-hush, ftp://k:Ab12Cd34@10.0.0.1/") == "it said hush-hush, " + (
+        "ftp://k:•••@10.0.0.1/"
+    )
+    of_the_visit: set[str] = set()
+    mask.secrets = of_the_visit
+    of_the_visit.add("hush-hush")
+    assert mask("it said hush-hush") == "it said •••"
 
 
 def test_a_folder_that_cannot_be_written_is_no_reason_not_to_start(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ Control characters of a charger never reach the terminal: they could steer it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from app.domain.anchor import TimeAnchor
 from app.domain.commands import COMMAND_NAMES
 from app.domain.events import (
@@ -64,7 +67,6 @@ _SCALES = {
     "Celsius": (1.0, "°C"),
     "Percent": (1.0, "%"),
 }
-_NOTHING = Phrase("")
 
 
 def readable_line(event: Event, anchor: TimeAnchor) -> str:
@@ -91,12 +93,12 @@ def _words(event: Event) -> str:
             )
             return f"listening, type into the charger: {' or '.join(event.urls)}{taken}"
         case ConnectionRefused():
-            phrase = REFUSALS.get(event.reason, _NOTHING)
-            return f"refused {event.peer} at {event.stage.value}: {_sentence(phrase)}"
+            told = _say(REFUSALS, event.reason)
+            return f"refused {event.peer} at {event.stage.value}: {told}"
         case Connected():
             return f"connected from {event.peer}, {event.protocol}, path {event.path}"
         case Disconnected():
-            return _sentence(DISCONNECTS.get(event.reason, Phrase(event.reason)))
+            return _say(DISCONNECTS, event.reason)
         case Identified():
             known = (event.vendor, event.model, event.serial, event.firmware)
             return f"it is {', '.join(word for word in known if word)}"
@@ -104,8 +106,8 @@ def _words(event: Event) -> str:
             return "booted"
         case StatusChanged():
             more = (event.error_code, event.vendor_error_code, event.info)
-            told = [word for word in more if word and word != "NoError"]
-            return f"{_place(event.connector)}: {', '.join([event.status, *told])}"
+            words = [event.status, *(word for word in more if word and word != "NoError")]
+            return f"{_place(event.connector)}: {', '.join(words)}"
         case MetersSampled():
             values = ", ".join(
                 _value(*sample[:2], sample.value, sample.unit) for sample in event.samples
@@ -136,8 +138,7 @@ def _words(event: Event) -> str:
         case VendorDataReceived():
             return f"vendor data of {event.vendor_id} {event.message_id}: {event.data}"
         case FindingMade():
-            phrase = FINDINGS.get(event.rule, Phrase(event.rule))
-            return f"finding: {_sentence(phrase, dict(event.facts))}"
+            return f"finding: {_say(FINDINGS, event.rule, event.facts)}"
         case _:
             return _words_of_ours(event)
 
@@ -150,8 +151,7 @@ def _words_of_ours(event: Event) -> str:
             detail = f", {event.detail}" if event.detail else ""
             return f"[{event.id}] {COMMAND_NAMES[type(event.command)]}: {event.status}{detail}"
         case CommandEffect():
-            phrase = EFFECTS.get(event.reason, _NOTHING)
-            told = _sentence(phrase, dict(event.facts))
+            told = _say(EFFECTS, event.reason, event.facts)
             return f"[{event.id}] effect {event.effect.value}: {told}"
         case CommandRejected():
             return f"[{event.id or '?'}] not understood: {event.reason}"
@@ -165,17 +165,24 @@ def _words_of_ours(event: Event) -> str:
         case UploadFinished():
             return f"[{event.id}] {event.file}: {event.size} bytes, sha256 {event.sha256}"
         case UploadFailed() | UploadAttemptFailed():
-            return f"[{event.id}] {_sentence(UPLOADS.get(event.reason, Phrase(event.reason)))}"
+            return f"[{event.id}] {_say(UPLOADS, event.reason)}"
         case RecordingStarted():
             return f"recording into {event.path}"
         case RecordingStopped():
-            return _sentence(RECORDING.get(event.reason, Phrase(event.reason)))
+            return _say(RECORDING, event.reason)
         case _:
             return EVENT_NAMES[type(event)].replace("_", " ")
 
 
-def _sentence(phrase: Phrase, facts: dict[str, str] | None = None) -> str:
-    return " ".join(fill(text, facts or {}) for text in phrase if text)
+def _say(
+    table: Mapping[str, Phrase], token: str, facts: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    phrase = table.get(token)
+    return token if phrase is None else _sentence(phrase, facts)
+
+
+def _sentence(phrase: Phrase, facts: Mapping[str, str] = MappingProxyType({})) -> str:
+    return " ".join(fill(text, facts) for text in phrase if text)
 
 
 def _place(connector: int) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject
 
-from app.ui.tick import Tick
+from app.ui.tick import DATA_FRAMES, FRAME_MS, Tick
 from tests.ui.conftest import settle
 
 
@@ -56,6 +58,32 @@ def test_a_view_that_fails_does_not_stop_the_others(
         tick.flush()
     assert drawn == ["other"]
     assert "could not be drawn" in caplog.text
+
+
+def test_data_keep_their_own_pace_and_wait_one_frame_for_other_drawings(
+    tick: Tick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now_s)
+
+    def data() -> None: ...
+
+    def other() -> None: ...
+
+    def wait_ms(draw: Callable[[], None], frames: int) -> int:
+        tick.request(draw, frames)
+        due = tick._timer.interval()
+        tick.flush()
+        return due
+
+    assert wait_ms(data, DATA_FRAMES) == 0
+    assert wait_ms(data, DATA_FRAMES) == DATA_FRAMES * FRAME_MS
+    assert wait_ms(other, 1) == FRAME_MS
+    now_s += 1.0
+    assert wait_ms(other, 1) == 0
+    assert wait_ms(data, DATA_FRAMES) == FRAME_MS
+    now_s += 1.0
+    assert wait_ms(data, DATA_FRAMES) == 0
 
 
 class View(QObject):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from app.domain.anchor import TimeAnchor
 from app.domain.capabilities import Capability
 from app.domain.commands import ClearCache, WriteConfiguration
+from app.domain.errors import VisitFileError
 from app.domain.events import (
     Booted,
     CommandAnswered,
@@ -26,11 +30,16 @@ from app.domain.events import (
     StatusChanged,
 )
 from app.links.ocpp import station
+from app.links.ocpp.credentials import Passwords
+from app.links.ocpp.policy import CsmsPolicy
+from app.secrets import MemoryVault
 from app.visit import visit as visit_module
 from app.visit.recording.reader import VisitFile
-from app.visit.visit import CommandTargetError
+from app.visit.recording.recorder import Recorder
+from app.visit.visit import CommandTargetError, Visit
 from tests.visit.charger import Charger
 from tests.visit.conftest import Site
+from tests.visit.scripted import Told
 
 
 async def test_a_dial_in_is_an_attempt_with_its_steps(site: Site) -> None:
@@ -274,6 +283,39 @@ async def test_closing_with_dead_peers_is_quick(site: Site) -> None:
     for charger in chargers:
         charger.socket.transport.abort()
         await charger.close()
+
+
+async def test_a_visit_whose_file_was_opened_by_a_thread_hears_that_it_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when it stops before there is a visit to hear it."""
+    tellers: list[Callable[[str], None]] = []
+    open_file = Recorder.open
+
+    def opened(path: Path, anchor: TimeAnchor, on_failure: Callable[[str], None]) -> Recorder:
+        tellers.append(on_failure)
+        assert threading.current_thread() is not threading.main_thread()
+        recorder = open_file(path, anchor, on_failure)
+        on_failure("disk_full")
+        return recorder
+
+    monkeypatch.setattr(Recorder, "open", opened)
+    path = tmp_path / "visit.kontaktor"
+    visit = await Visit.opened(path, Passwords(MemoryVault()), CsmsPolicy())
+    told = Told()
+    visit.events.connect(told)
+    stopped = cast(RecordingStopped, await told.wait(RecordingStopped))
+    assert stopped.reason == visit.recording_error == "disk_full"
+    assert not visit.recording
+    await visit.close()
+    assert path.exists()
+
+
+async def test_a_visit_file_that_cannot_be_opened_is_told_to_whoever_waits(tmp_path: Path) -> None:
+    path = tmp_path / "visit.kontaktor"
+    path.write_text("no visit")
+    with pytest.raises(VisitFileError):
+        await Visit.opened(path, Passwords(MemoryVault()), CsmsPolicy())
 
 
 async def test_a_recording_that_stops_is_told_and_nothing_else_stops(site: Site) -> None:

@@ -132,8 +132,14 @@ class MeasuredWindow:
 
 
 def _surroundings(folder: Path) -> dict[str, str]:
-    """The environment with a home that is thrown away, and no need of a screen."""
+    """The environment with a home that is thrown away, no need of a screen, and bytecode that is kept.
+
+    An installed program has its bytecode. Where Python may not write it, each start would compile what
+    was changed last, and that is what would be measured.
+    """
     home = str(folder)
     own = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), home)
     own |= {f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    return os.environ | own | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    own["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | own

@@ -126,8 +126,8 @@ def test_columns_hold_every_sample_and_nothing_else(rows, columns, left, share):
     start, end = left * total, left * total + share * total
     now = total
     curve = trace.curve(start, end, columns, now_s=now)
+    width = (end - start) / columns  # of what was asked for, also where it ends before that
     end = min(end, now)
-    width = (end - start) / columns
     drawn = [(x, y) for x, y in zip(curve.x.tolist(), curve.y.tolist(), strict=True) if y == y]
     assert len(curve.x) <= 3 * columns + 8
     for at, value in zip(times, values, strict=True):

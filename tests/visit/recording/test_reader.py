@@ -50,7 +50,7 @@ def copy_of_a_running_visit(record, path, folder):
 
 
 READ_ONLY = """
-import os, sys, tempfile
+import os, sys, tempfile, urllib.parse  # read while the standard library still can be
 from pathlib import Path
 from app.visit.recording.reader import VisitFile
 if os.geteuid() == 0:  # root may write anywhere, so become nobody
