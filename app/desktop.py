@@ -16,7 +16,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,21 +112,24 @@ def run(argv: list[str]) -> int:
             f"It ends after {arguments.seconds:g} s with pictures in {arguments.screenshots}.",
             flush=True,
         )
-    logs.start(paths.logs(), _masked)
-    crash.install(_tell_crash)
+    mask = Mask()
+    logs.start(paths.logs(), mask)
+    crash.install(mask.tell_crash)
     application = QApplication([sys.argv[0], *style.ARGUMENTS])
     application.setApplicationName("Kontaktor")
     application.setApplicationDisplayName("Kontaktor")
     application.setQuitOnLastWindowClosed(False)
     if arguments.what == "screenshots":
         lean.settle()
-        return _run_on_loop(application, lambda: _screenshots(arguments))
-    desktop = _Desktop(arguments, headless)
+        return _run_on_loop(application, lambda: _screenshots(arguments), mask)
+    desktop = _Desktop(arguments, headless, mask)
     desktop.show()
-    return _run_on_loop(application, desktop.run)
+    return _run_on_loop(application, desktop.run, mask)
 
 
-def _run_on_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+def _run_on_loop(
+    application: QApplication, work: Callable[[], Coroutine[Any, Any, int]], mask: Mask
+) -> int:
     """Run a coroutine to its end on an asyncio loop that is Qt's loop."""
     import asyncio
 
@@ -134,7 +137,7 @@ def _run_on_loop(application: QApplication, work: Callable[[], Coroutine[Any, An
 
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    crash.watch_loop(loop, _tell_crash)
+    crash.watch_loop(loop, mask.tell_crash)
     with loop:
         code: int = loop.run_until_complete(work())
         return code
@@ -153,10 +156,24 @@ class _FirstReading(QThread):
         _read(FIRST)
 
 
-def _masked(text: str) -> str:
-    from app.domain.redaction import mask_text
+class Mask:
+    """Hides secrets in what the program writes for itself, in its log and in the terminal.
 
-    return mask_text(text)
+    secrets: literal ones, the visit's own collection once there is a visit; until then only what looks
+    like a secret is masked. Any thread may call; the collection may grow meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self.secrets: Collection[str] = ()
+
+    def __call__(self, text: str) -> str:
+        from app.domain.redaction import mask_text
+
+        return mask_text(text, tuple(self.secrets))
+
+    def tell_crash(self, text: str) -> None:
+        """Say on standard error that there is a bug."""
+        print(f"kontaktor: a bug: {self(text)} (see {paths.logs()})", file=sys.stderr)
 
 
 def has_display() -> bool:
@@ -166,10 +183,6 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _tell_crash(text: str) -> None:
-    print(f"kontaktor: a bug: {_masked(text)} (see {paths.logs()})", file=sys.stderr)
 
 
 async def _screenshots(arguments: argparse.Namespace) -> int:
@@ -193,9 +206,10 @@ async def _screenshots(arguments: argparse.Namespace) -> int:
 class _Desktop:
     """The window with what it stands on."""
 
-    def __init__(self, arguments: argparse.Namespace, headless: bool) -> None:
+    def __init__(self, arguments: argparse.Namespace, headless: bool, mask: Mask) -> None:
         self._arguments = arguments
         self._headless = headless
+        self._mask = mask
         self._settings = settings.load(paths.settings_file())
         self._leaving = False
         self._stop: asyncio.Event | None = None
@@ -261,10 +275,11 @@ class _Desktop:
 
         on_stop_signals(asyncio.get_running_loop(), stop.set)
         try:
-            self._visit = self._open_visit()
+            self._visit = await self._open_visit()
         except (WorldError, OSError) as error:
             print(f"kontaktor: {error}", file=sys.stderr)
             return 1
+        self._mask.secrets = self._visit.secrets
         if self._headless:
             self._print_events(self._visit)
         self._opening.opened(self._visit)
@@ -294,7 +309,7 @@ class _Desktop:
         self._window.built("live")
         lean.settle()
 
-    def _open_visit(self) -> Visit:
+    async def _open_visit(self) -> Visit:
         from app.links.ocpp.credentials import Passwords
         from app.links.ocpp.policy import CsmsPolicy
         from app.visit.naming import new_visit_path
@@ -303,7 +318,7 @@ class _Desktop:
         path = self._arguments.visit or new_visit_path(paths.visits(), datetime.now())
         passwords = Passwords()
         passwords.preload()
-        return Visit(path, passwords, CsmsPolicy(), self._opening.anchor)
+        return await Visit.opened(path, passwords, CsmsPolicy(), self._opening.anchor)
 
     async def _close(self) -> None:
         await self._window.finish()
@@ -361,14 +376,13 @@ class _Desktop:
     # --- a demo that nobody sees ------------------------------------------------------------------
 
     def _print_events(self, visit: Visit) -> None:
-        from app.cli.lines import readable_lines
-        from app.domain.events import AttemptProgressed, Event, ExchangeCompleted, MetersSampled
+        from app.cli.readable import readable_line
+        from app.domain.events import Event, MetersSampled
 
         def show(event: Event) -> None:
-            if isinstance(event, AttemptProgressed | ExchangeCompleted | MetersSampled):
-                return  # the pictures show them better
-            for line in readable_lines(event, visit.anchor):
-                print(_masked(line), flush=True)
+            line = readable_line(event, visit.anchor)
+            if line and not isinstance(event, MetersSampled):  # the pictures show them better
+                print(self._mask(line), flush=True)
 
         visit.events.connect(show)
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from app.domain.anchor import TimeAnchor
 from app.domain.capabilities import Capability
@@ -70,13 +71,14 @@ class Visit:
         passwords: Passwords,
         policy: CsmsPolicy,
         anchor: TimeAnchor | None = None,
+        recorder: Recorder | None = None,
     ) -> None:
         """Open or continue the visit file. Raises VisitFileError when that cannot be done.
 
-        anchor: the moment the visit began, None for now.
+        anchor: the moment the visit began, None for now. recorder: of this path, if it is open already.
         """
         self._loop = asyncio.get_running_loop()
-        self.anchor = anchor or TimeAnchor(time.time_ns(), time.monotonic_ns())
+        self.anchor = anchor or _now()
         self.path = path
         self.policy = policy
         self.passwords = passwords
@@ -94,7 +96,7 @@ class Visit:
         self._stations: dict[str, list[Station]] = {}
         self._started: dict[str, dict[int, int]] = {}
         self._tasks = Tasks()
-        self._recorder = Recorder.open(path, self.anchor, self._recording_failed)
+        self._recorder = recorder or Recorder.open(path, self.anchor, self._recording_failed)
         self._next_frame = itertools.count(self._recorder.next_frame_number).__next__
         self._link_numbers = itertools.count(1)
         self._command_numbers = itertools.count(1)
@@ -109,6 +111,27 @@ class Visit:
         )
         self._closed = False
         self._begun = False
+
+    @classmethod
+    async def opened(
+        cls,
+        path: Path,
+        passwords: Passwords,
+        policy: CsmsPolicy,
+        anchor: TimeAnchor | None = None,
+    ) -> Self:
+        """The same for a loop that must not wait for the disk: a thread opens the visit file."""
+        anchor = anchor or _now()
+        loop = asyncio.get_running_loop()
+        failure: asyncio.Future[str] = loop.create_future()
+
+        def failed(reason: str) -> None:
+            loop.call_soon_threadsafe(failure.set_result, reason)
+
+        recorder = await asyncio.to_thread(Recorder.open, path, anchor, failed)
+        visit = cls(path, passwords, policy, anchor, recorder)
+        failure.add_done_callback(lambda told: visit._recording_stopped(told.result()))
+        return visit
 
     # --- what readers see -----------------------------------------------------------------------
 
@@ -371,10 +394,13 @@ class Visit:
 
     def _recording_failed(self, reason: str) -> None:
         """Called by the recorder's thread."""
+        self._loop.call_soon_threadsafe(self._recording_stopped, reason)
 
-        def tell() -> None:
-            self.recording = False
-            self.recording_error = reason
-            self.emit(RecordingStopped(t_ns=self.now_ns(), reason=reason))
+    def _recording_stopped(self, reason: str) -> None:
+        self.recording = False
+        self.recording_error = reason
+        self.emit(RecordingStopped(t_ns=self.now_ns(), reason=reason))
 
-        self._loop.call_soon_threadsafe(tell)
+
+def _now() -> TimeAnchor:
+    return TimeAnchor(time.time_ns(), time.monotonic_ns())

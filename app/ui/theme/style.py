@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QFocusFrame, QPushButton, QToolTip, 
 from app.ui.theme import fonts
 from app.ui.theme.tokens import Tokens
 
-
 ARGUMENTS = ("-style", "fusion")
 """For QApplication. Looking at its style later makes PySide6 build all of QStyle: 4 ms of the start."""
 
