@@ -277,7 +277,11 @@ class _Desktop:
         try:
             self._visit = await self._open_visit()
         except (WorldError, OSError) as error:
-            print(f"kontaktor: {error}", file=sys.stderr)
+            from app.words.recording import RECORDING
+
+            phrase = RECORDING.get(getattr(error, "reason", ""))
+            words = str(error) if phrase is None else f"{phrase.text} {phrase.advice}".strip()
+            print(f"kontaktor: {words}", file=sys.stderr)
             return 1
         self._mask.secrets = self._visit.secrets
         if self._headless:
@@ -412,6 +416,7 @@ class _Desktop:
         elif self._headless:
             self._window.resize(1366, 689)
         else:
+            self._window.resize(self._window.screen().availableSize())  # where nobody maximises
             self._window.setWindowState(self._window.windowState().WindowMaximized)
 
     def _save_settings(self) -> None:

@@ -155,6 +155,8 @@ class Station:
             user_agent=accepted.user_agent,
         )
         self._tell.event(self.connected)
+        for repair in accepted.repairs:
+            self._tell.finding(repair, Severity.NOTICE)
         if self._answering.version != V16:
             self._tell.finding(
                 "version_not_supported_yet", Severity.WARNING, protocol=self._answering.version

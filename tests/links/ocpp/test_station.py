@@ -35,6 +35,7 @@ from app.domain.events import (
 )
 from app.domain.frame import Frame
 from app.links.ocpp import station, v16
+from app.words.findings import FINDINGS
 from tests.visit.charger import Charger
 from tests.visit.conftest import Site
 
@@ -439,3 +440,12 @@ async def test_no_frame_stops_a_connection_or_delays_another_charger(
         await good.close()
     finally:
         await site.visit.close()
+
+
+async def test_what_had_to_be_repaired_in_a_dial_in_is_a_finding(site: Site) -> None:
+    charger = await Charger.dial(site.url("CP"), None)
+    await charger.boot()
+    finding = cast(FindingMade, await site.told.wait(FindingMade))
+    assert finding.rule == "no_protocol"
+    assert finding.rule in FINDINGS
+    await charger.close()
