@@ -1,10 +1,11 @@
 """The window's start-up story, part of the composition root.
 
 First the window, then the engine: the window is shown and painted on Qt's own loop, before even
-asyncio has been read from disk. From then on one thread at a time reads modules, in the order in
-which they are needed: asyncio and the Connect page, the engine, the Live page. The visit is opened as
-soon as the engine is there, the listener with it, and the window sees both. One coroutine owns the
-lifetime. Closing stops the parts in order, each with a deadline.
+asyncio has been read from disk. Then the window's thread makes Qt's classes, and from there on one
+other thread at a time reads modules, in the order in which they are needed: asyncio and the Connect
+page, the engine, the Live page. The visit is opened as soon as the engine is there, the listener with
+it, and the window sees both. One coroutine owns the lifetime. Closing stops the parts in order, each
+with a deadline.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from app import crash, lean, logs, paths, settings
 from app.domain.anchor import TimeAnchor
 from app.tasks import Tasks
+from app.ui.classes import ClassMaking
 from app.ui.language import LANGUAGES, Language, system_language
 from app.ui.opening import OpeningVisit
 from app.ui.theme import style
@@ -237,9 +239,11 @@ class _Desktop:
     def show(self) -> None:
         """Show the window; returns when it is painted and there is an asyncio to go on with."""
         waiting = QEventLoop()
+        making = ClassMaking()
         reading = _FirstReading()
+        self._window.shown_first.connect(making.start)
+        making.finished.connect(reading.start)
         reading.finished.connect(waiting.quit)
-        self._window.shown_first.connect(reading.start)
         self._restore_geometry()
         self._window.show()
         waiting.exec()
