@@ -525,6 +525,10 @@
             <translation>Kan inte lyssna på {address}.</translation>
         </message>
         <message>
+            <source>It is kept in this computer's password vault.</source>
+            <translation>Det sparas i datorns lösenordsvalv.</translation>
+        </message>
+        <message>
             <source>Network adapter towards the charger</source>
             <translation>Nätverkskort mot laddaren</translation>
         </message>
@@ -559,6 +563,10 @@
         <message>
             <source>The charger must send this password from its next dial-in on. Leave it empty to require none.</source>
             <translation>Laddaren måste skicka det här lösenordet från nästa uppringning. Lämna tomt för att inte kräva något.</translation>
+        </message>
+        <message>
+            <source>This computer has no usable password vault: it is kept until the program ends.</source>
+            <translation>Datorn har inget lösenordsvalv som går att använda: det sparas bara tills programmet avslutas.</translation>
         </message>
         <message>
             <source>Try with a simulated charger</source>

@@ -104,6 +104,10 @@ class OpeningVisit:
     def now_ns(self) -> int:
         return self._now_ns()
 
+    @property
+    def passwords_persist(self) -> bool | None:
+        return None if self._visit is None else self._visit.passwords_persist
+
     def set_password(self, charger: str, password: str) -> None:
         if self._visit is not None:
             self._visit.set_password(charger, password)

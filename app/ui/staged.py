@@ -52,6 +52,7 @@ class StagedVisit:
     policy: StagedPolicy = field(default_factory=StagedPolicy)
     recording: bool = True
     recording_error: str = ""
+    persist: bool | None = True
     able: frozenset[Capability] = frozenset(Capability)
 
     def __post_init__(self) -> None:
@@ -151,6 +152,10 @@ class StagedVisit:
     def link(self, charger: str) -> LinkDescription | None:
         """How the charger is connected."""
         return self._links.get(charger)
+
+    @property
+    def passwords_persist(self) -> bool | None:
+        return self.persist
 
     def set_password(self, charger: str, password: str) -> None:
         """Keep it."""

@@ -214,6 +214,11 @@ class Visit:
         """Require no password of this charger any more."""
         self.passwords.forget(charger)
 
+    @property
+    def passwords_persist(self) -> bool | None:
+        """Whether passwords outlive the program; False where no vault is usable, None while unknown."""
+        return self.passwords.persistent
+
     def drop_connection(self, charger: str) -> None:
         """Close the connection so that the charger dials in anew."""
         for station in self._stations.get(charger, ()):

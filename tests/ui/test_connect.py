@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.domain.errors import ListenError
 from app.domain.events import AttemptProgressed, ListenerOpened, Stage
@@ -179,6 +179,24 @@ async def test_a_password_is_asked_for_and_kept(opened: Opened, tick: Tick) -> N
     dialog.yes.click()
     await until(lambda: visit.passwords == {"CP-0042": "hemligt"}, window, tick)
     assert not visit.policy.accept_any_password
+
+
+@pytest.mark.parametrize(
+    ("persist", "words"), [(True, "valv."), (False, "tills programmet avslutas."), (None, "något.")]
+)
+async def test_where_a_password_is_kept_is_said(
+    opened: Opened, tick: Tick, language: Language, persist: bool | None, words: str
+) -> None:
+    window, visit = opened("connect", scenes.connected)
+    language.set("sv")
+    visit.persist = persist
+    page_of(window).password_button.click()
+    await until(lambda: asked() is not None, window, tick)
+    dialog = asked()
+    assert dialog is not None
+    assert any(label.text().endswith(words) for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    await until(lambda: asked() is None, window, tick)
 
 
 async def test_an_empty_password_forgets_the_old_one(opened: Opened, tick: Tick) -> None:

@@ -340,12 +340,13 @@ class ConnectPage(Translated, Surface):
         charger = self._charger_meant()
         if not charger:
             return
+        explained = self.tr(
+            "The charger must send this password from its next dial-in on. "
+            "Leave it empty to require none."
+        )
         question = Question(
             self.tr("Password for {charger}").format(charger=charger),
-            self.tr(
-                "The charger must send this password from its next dial-in on. "
-                "Leave it empty to require none."
-            ),
+            f"{explained} {self._where_kept()}".rstrip(),
             self.tr("Save"),
         )
         secret = await ask_secret(self._theme, question, self)
@@ -357,6 +358,17 @@ class ConnectPage(Translated, Surface):
         else:
             self._visit.forget_password(charger)
         self.redraw()
+
+    def _where_kept(self) -> str:
+        match self._visit.passwords_persist:
+            case True:
+                return self.tr("It is kept in this computer's password vault.")
+            case False:
+                return self.tr(
+                    "This computer has no usable password vault: it is kept until the program ends."
+                )
+            case None:
+                return ""
 
     def _charger_meant(self) -> str:
         """The charger of the newest attempt that told its id, else the one that is shown."""
