@@ -67,10 +67,18 @@ def settle() -> None:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
+def wearing(qapp: QApplication) -> Theme:
     made = Theme()
     made.set("light")
     return made
+
+
+@pytest.fixture(autouse=True)
+def theme(wearing: Theme) -> Theme:
+    """Light at the start of every test, whatever the one before left on."""
+    if wearing.choice != "light":
+        wearing.set("light")
+    return wearing
 
 
 @pytest.fixture
