@@ -281,11 +281,9 @@ class _Desktop:
         try:
             self._visit = await self._open_visit()
         except (WorldError, OSError) as error:
-            from app.words.recording import RECORDING
+            from app.words.world import told
 
-            phrase = RECORDING.get(getattr(error, "reason", ""))
-            words = str(error) if phrase is None else f"{phrase.text} {phrase.advice}".strip()
-            print(f"kontaktor: {words}", file=sys.stderr)
+            print(f"kontaktor: {told(error)}", file=sys.stderr)
             return 1
         self._mask.secrets = self._visit.secrets
         if self._headless:

@@ -31,8 +31,7 @@ from app.links.ocpp.listener import DEFAULT_PORT
 from app.links.ocpp.policy import CsmsPolicy
 from app.visit.naming import new_visit_path
 from app.visit.visit import CommandTargetError, Visit
-from app.words.dialin import LISTENING
-from app.words.recording import RECORDING
+from app.words.world import told
 
 EVENTS = (*EVENT_NAMES.values(), "fault_repeated", "frame")
 
@@ -140,12 +139,7 @@ class _Front:
 
 
 def _fail(error: WorldError | OSError) -> int:
-    """Say what the world refused, in words where there are some."""
-    phrase = None
-    if isinstance(error, WorldError):
-        phrase = RECORDING.get(error.reason) or LISTENING.get(error.reason)
-    words = str(error) if phrase is None else f"{phrase.text} {phrase.advice}".strip()
-    print(f"kontaktor: {words}", file=sys.stderr)
+    print(f"kontaktor: {told(error)}", file=sys.stderr)
     return EXIT_WORLD
 
 

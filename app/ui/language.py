@@ -6,7 +6,6 @@ texts again then. English is the source; its translation file holds plural forms
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -78,20 +77,3 @@ class Translated(_Mixed):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def on_language_change(widget: QWidget, call: Callable[[], None]) -> None:
-    """For models and delegates, which Qt does not tell: call when ``widget`` hears of a new language."""
-    listener = _Listener(call, widget)
-    widget.installEventFilter(listener)
-
-
-class _Listener(QObject):
-    def __init__(self, call: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._call = call
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._call()
-        return False

@@ -158,8 +158,9 @@ class StagedVisit:
         return self.persist
 
     def set_password(self, charger: str, password: str) -> None:
-        """Keep it."""
+        """Keep it; from then on not any password is accepted, as in a real visit."""
         self.passwords[charger] = password
+        self.policy.accept_any_password = False
 
     def forget_password(self, charger: str) -> None:
         """Forget it."""

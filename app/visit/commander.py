@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.charger import Charger
@@ -54,13 +54,6 @@ class _Watch:
     verdict: asyncio.Future[Verdict]
 
 
-@dataclass(slots=True)
-class _Rereads:
-    """Keys to be read again after the next boot of a charger (RebootRequired, catalogue B11)."""
-
-    keys: dict[str, list[str]] = field(default_factory=dict)
-
-
 class Commander:
     """Carries out the commands of a visit."""
 
@@ -79,7 +72,7 @@ class Commander:
         self._tasks = tasks
         self._watches: list[_Watch] = []
         self._early: list[tuple[str, list[Event]]] = []
-        self._rereads = _Rereads()
+        self._rereads: dict[str, list[str]] = {}  # after RebootRequired (catalogue B11)
 
     def start(self, id: str, charger: Charger, command: Command) -> None:
         """Begin a command; its life follows as events under ``id``."""
@@ -96,7 +89,7 @@ class Commander:
                 if verdict is not None:
                     watch.verdict.set_result(verdict)
         if isinstance(event, Booted) and event.charger is not None:
-            keys = self._rereads.keys.pop(event.charger, None)
+            keys = self._rereads.pop(event.charger, None)
             if keys:
                 self._tasks.start(self._read_again(event.charger, keys), "read again after boot")
 
@@ -199,7 +192,7 @@ class Commander:
         value = next((s.value for s in settings if s.key.casefold() == wanted_key), None)
         restart = outcome.status.casefold() == "rebootrequired"
         if restart:
-            self._rereads.keys.setdefault(charger.key, []).append(command.key)
+            self._rereads.setdefault(charger.key, []).append(command.key)
         facts = {
             "key": command.key,
             "value": _shown(command.key, value or ""),

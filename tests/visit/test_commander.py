@@ -337,6 +337,6 @@ async def test_a_connection_that_is_lost_before_the_reading_back(bench: Bench) -
     bench.give(WriteConfiguration("K", "2"))
     effect = cast(CommandEffect, await bench.told.wait(CommandEffect))
     assert effect.reason == "write_unreadable"
-    bench.commander._rereads.keys["CP"] = ["K"]
+    bench.commander._rereads["CP"] = ["K"]
     bench.emit(Booted(t_ns=1, charger="CP"))
     await asyncio.sleep(0)

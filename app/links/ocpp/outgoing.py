@@ -153,7 +153,7 @@ class Outgoing:
                 return pending
         rule = "orphan_answer" if action is None else "late_answer"
         self._tell.finding(rule, Severity.NOTICE, answer.frame, action=action or "?")
-        self._tell.event(
+        self._tell.emit(
             ExchangeCompleted(
                 t_ns=answer.t_ns,
                 charger=self._tell.charger,
@@ -183,7 +183,7 @@ class Outgoing:
                 self._tell.finding("answers_nothing", Severity.WARNING)
         elif reply.kind != "lost":
             self._silent = 0
-        self._tell.event(
+        self._tell.emit(
             ExchangeCompleted(
                 t_ns=pending.sent_ns,
                 charger=self._tell.charger,

@@ -154,7 +154,7 @@ class Station:
             repairs=accepted.repairs,
             user_agent=accepted.user_agent,
         )
-        self._tell.event(self.connected)
+        self._tell.emit(self.connected)
         for repair in accepted.repairs:
             self._tell.finding(repair, Severity.NOTICE)
         if self._answering.version != V16:
@@ -273,7 +273,7 @@ class Station:
 
     def ping_answered(self, latency_s: float) -> None:
         """The charger answered a WebSocket ping."""
-        self._tell.event(
+        self._tell.emit(
             PingAnswered(
                 t_ns=time.monotonic_ns(),
                 charger=self.accepted.charger,
@@ -354,7 +354,7 @@ class Station:
                 for event in self._reader.read(
                     call.action, item.payload, item.answer or {}, item.t_ns, item.frame
                 ):
-                    self._tell.event(event)
+                    self._tell.emit(event)
         if item.answer_frame:
             self._completed(item)
 
@@ -371,7 +371,7 @@ class Station:
             self._tell.note(note, item.t_ns, item.frame)
 
     def _completed(self, item: Inbound) -> None:
-        self._tell.event(
+        self._tell.emit(
             ExchangeCompleted(
                 t_ns=item.t_ns,
                 charger=self.accepted.charger,
@@ -402,7 +402,7 @@ class Station:
             and self._outgoing.damaged(str(message.uid), message.reason, item.frame, item.t_ns)
         ):
             return
-        self._tell.event(
+        self._tell.emit(
             ExchangeCompleted(
                 t_ns=item.t_ns,
                 charger=self.accepted.charger,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from app.domain.events import Event, FindingMade, Severity
+from app.domain.events import FindingMade, Severity
 from app.domain.link import Emit
 from app.links.ocpp.notes import Note
 
@@ -16,10 +16,6 @@ class Teller:
         self.charger = charger
         self.link = link
         self.emit: Emit = emit
-
-    def event(self, event: Event) -> None:
-        """Tell an event that carries charger and link already."""
-        self.emit(event)
 
     def note(self, note: Note, t_ns: int, frame: int) -> None:
         """Tell a deviation in a frame."""

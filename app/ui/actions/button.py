@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.ui.parts import painting
 from app.ui.parts.buttons import Button
+from app.ui.theme import style
 from app.ui.theme.theme import Theme
 
 
@@ -53,7 +54,5 @@ class ActionSplit(QWidget):
     def set_reason(self, reason: str, told: bool = True) -> None:
         """Grey with this reason, or ready when it is empty; told: the reason stands on the button."""
         self.main.set_reason(reason, told)
-        self.main.setProperty("look", "action" if reason else "split")
         self.chevron.setVisible(not reason)
-        self.main.style().unpolish(self.main)
-        self.main.style().polish(self.main)
+        style.set_look(self.main, "action" if reason else "split")

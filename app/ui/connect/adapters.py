@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 
 from app.ui.language import Translated
 from app.ui.parts import painting
+from app.ui.parts.buttons import step_in_group
 from app.ui.parts.surface import column
 from app.ui.parts.text import Text
 from app.ui.theme import icons
@@ -69,15 +70,8 @@ class AdapterRow(Translated, QAbstractButton):
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        group = self.group()
-        if step is None or group is None:
+        if not step_in_group(self, event):
             super().keyPressEvent(event)
-            return
-        rows = group.buttons()
-        other = rows[(rows.index(self) + step) % len(rows)]
-        other.setFocus(Qt.FocusReason.TabFocusReason)
-        other.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens

@@ -354,7 +354,6 @@ class ConnectPage(Translated, Surface):
             return
         if secret:
             self._visit.set_password(charger, secret)
-            self._visit.policy.accept_any_password = False
         else:
             self._visit.forget_password(charger)
         self.redraw()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
 
@@ -181,7 +181,3 @@ class FaultsPage(Translated, QWidget):
         if row is not None and not row.heading:
             self._chosen = row.key
             self.details.show_row(row)
-
-    def focus_first(self) -> None:
-        """Where the keyboard starts on this page."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -237,7 +237,3 @@ class MessagesPage(Translated, Surface):
         pair = self.model.pair(index)
         if pair is not None:
             self.detail.show_pair(pair)
-
-    def focus_first(self) -> None:
-        """Where the keyboard starts on this page."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

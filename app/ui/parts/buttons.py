@@ -1,12 +1,12 @@
-"""Buttons: an icon that follows the theme, a split button, and one that copies."""
+"""Buttons: an icon that follows the theme, one that copies, and arrow keys within a group."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from app.ui.theme import icons
 from app.ui.theme.fonts import font
@@ -85,29 +85,6 @@ class CopyButton(Button):
         self.set_icon("copy")
 
 
-class SplitButton(QWidget):
-    """The harmless variant on the button, the others behind the chevron."""
-
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.main = Button(theme, icon, "split", self)
-        self.chevron = Button(theme, "chevron-down", "chevron", self, size=16)
-        self.menu = QMenu(self)
-        self.chevron.setMenu(self.menu)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.main, 1)
-        layout.addWidget(self.chevron)
-        self.setFixedHeight(36)
-        self.setFocusProxy(self.main)
-
-    def set_able(self, able: bool) -> None:
-        """Enable or disable both halves."""
-        self.main.setEnabled(able)
-        self.chevron.setEnabled(able)
-
-
 def tip(widget: QWidget, words: str) -> None:
     """Say what an icon-only button does, to the eye and to a screen reader."""
     widget.setToolTip(words)
@@ -121,3 +98,16 @@ def chooser_menu(parent: QWidget, choose: Callable[[str], None]) -> QMenu:
     menu.setToolTipsVisible(True)
     menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
     return menu
+
+
+def step_in_group(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Up and down go round the group of ``button`` and choose there; False for any other key."""
+    step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+    group = button.group()
+    if step is None or group is None:
+        return False
+    members = group.buttons()
+    other = members[(members.index(button) + step) % len(members)]
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    other.click()
+    return True

@@ -27,12 +27,6 @@ class Surface(QWidget):
         self._line = line
         theme.changed.connect(self.update)
 
-    def set_ground(self, ground: str) -> None:
-        """Take another colour token."""
-        if ground != self.ground:
-            self.ground = ground
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)

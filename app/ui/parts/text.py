@@ -47,12 +47,6 @@ class Text(QLabel):
             self._color = color
             self._dress()
 
-    def set_role(self, role: str) -> None:
-        """Take another font role."""
-        if role != self._role:
-            self._role = role
-            self._dress()
-
     def say(self, words: str) -> None:
         """Show ``words``; nothing happens when they are there already."""
         if words != self.text():

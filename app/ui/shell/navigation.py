@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 
 from app.ui.language import Translated
 from app.ui.parts import painting
+from app.ui.parts.buttons import step_in_group
 from app.ui.parts.surface import Surface
 from app.ui.theme import icons, shapes
 from app.ui.theme.theme import Theme
@@ -43,15 +44,8 @@ class NavigationItem(QAbstractButton):
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        group = self.group()
-        if step is None or group is None:
+        if not step_in_group(self, event):
             super().keyPressEvent(event)
-            return
-        items = group.buttons()
-        other = items[(items.index(self) + step) % len(items)]
-        other.setFocus(Qt.FocusReason.TabFocusReason)
-        other.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
